@@ -53,8 +53,6 @@ final class BrokerAddress {
             + "' "
             + problem
             + "; write it as tcp://127.0.0.1:1883 or tls://host:8883.";
-    return cause == null
-        ? new MqttRefusal(MqttRefusal.Kind.SETTINGS, sentence)
-        : new MqttRefusal(MqttRefusal.Kind.SETTINGS, sentence, cause);
+    return new MqttRefusal(MqttRefusal.Kind.SETTINGS, sentence, cause);
   }
 }

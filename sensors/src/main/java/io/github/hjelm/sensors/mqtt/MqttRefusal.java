@@ -1,6 +1,7 @@
 package io.github.hjelm.sensors.mqtt;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** Why no connection was made: one sentence for the user, saying what, where and what to do. */
 public final class MqttRefusal extends Exception {
@@ -25,12 +26,7 @@ public final class MqttRefusal extends Exception {
 
   private final Kind kind;
 
-  public MqttRefusal(Kind kind, String sentence) {
-    super(sentence);
-    this.kind = kind;
-  }
-
-  public MqttRefusal(Kind kind, String sentence, Throwable cause) {
+  public MqttRefusal(Kind kind, String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
     this.kind = kind;
   }

@@ -20,6 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param keepAlive how long silence may last before either side gives up
  * @param connectTimeout how long one attempt may take
  * @param maxMessageBytes larger messages are refused in both directions
+ * @param maxUnsent how many messages may be on their way to the socket before further ones are
+ *     dropped
  */
 public record MqttSettings(
     URI broker,
@@ -29,7 +31,11 @@ public record MqttSettings(
     Optional<LastWill> lastWill,
     Duration keepAlive,
     Duration connectTimeout,
-    int maxMessageBytes) {
+    int maxMessageBytes,
+    int maxUnsent) {
+
+  /** A tick of 64 robots fits; a late command is refused by its robot all the same. */
+  private static final int DEFAULT_MAX_UNSENT = 64;
 
   /** User and password. */
   public record Credentials(String user, String password) {
@@ -102,7 +108,8 @@ public record MqttSettings(
         Optional.empty(),
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),
-        FrameLimits.MAX_FRAME_BYTES);
+        FrameLimits.MAX_FRAME_BYTES,
+        DEFAULT_MAX_UNSENT);
   }
 
   public MqttSettings withClientId(String newClientId) {
@@ -114,7 +121,8 @@ public record MqttSettings(
         lastWill,
         keepAlive,
         connectTimeout,
-        maxMessageBytes);
+        maxMessageBytes,
+        maxUnsent);
   }
 
   public MqttSettings withCredentials(String user, String password) {
@@ -126,7 +134,8 @@ public record MqttSettings(
         lastWill,
         keepAlive,
         connectTimeout,
-        maxMessageBytes);
+        maxMessageBytes,
+        maxUnsent);
   }
 
   public MqttSettings withTls(Tls newTls) {
@@ -138,7 +147,8 @@ public record MqttSettings(
         lastWill,
         keepAlive,
         connectTimeout,
-        maxMessageBytes);
+        maxMessageBytes,
+        maxUnsent);
   }
 
   public MqttSettings withLastWill(LastWill newLastWill) {
@@ -150,7 +160,8 @@ public record MqttSettings(
         Optional.of(newLastWill),
         keepAlive,
         connectTimeout,
-        maxMessageBytes);
+        maxMessageBytes,
+        maxUnsent);
   }
 
   public MqttSettings withKeepAlive(Duration newKeepAlive) {
@@ -162,7 +173,8 @@ public record MqttSettings(
         lastWill,
         newKeepAlive,
         connectTimeout,
-        maxMessageBytes);
+        maxMessageBytes,
+        maxUnsent);
   }
 
   public MqttSettings withConnectTimeout(Duration newConnectTimeout) {
@@ -174,7 +186,8 @@ public record MqttSettings(
         lastWill,
         keepAlive,
         newConnectTimeout,
-        maxMessageBytes);
+        maxMessageBytes,
+        maxUnsent);
   }
 
   public MqttSettings withMaxMessageBytes(int newMaxMessageBytes) {
@@ -186,6 +199,20 @@ public record MqttSettings(
         lastWill,
         keepAlive,
         connectTimeout,
-        newMaxMessageBytes);
+        newMaxMessageBytes,
+        maxUnsent);
+  }
+
+  public MqttSettings withMaxUnsent(int newMaxUnsent) {
+    return new MqttSettings(
+        broker,
+        clientId,
+        credentials,
+        tls,
+        lastWill,
+        keepAlive,
+        connectTimeout,
+        maxMessageBytes,
+        newMaxUnsent);
   }
 }

@@ -1,0 +1,216 @@
+package io.github.hjelm.sensors.mqtt.netty;
+
+import io.github.hjelm.sensors.frame.Topics;
+import io.github.hjelm.sensors.mqtt.LinkStatus;
+import io.github.hjelm.sensors.mqtt.MessageListener;
+import io.github.hjelm.sensors.mqtt.MqttLink;
+import io.github.hjelm.sensors.mqtt.MqttSettings;
+import io.github.hjelm.sensors.mqtt.PublishOutcome;
+import io.github.hjelm.sensors.mqtt.session.LinkCounters;
+import io.github.hjelm.sensors.mqtt.session.ReconnectDelay;
+import io.github.hjelm.sensors.mqtt.session.Refusals;
+import io.github.hjelm.sensors.mqtt.session.Subscriptions;
+import io.github.hjelm.sensors.time.MonotonicClock;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MQTT 3.1.1 on the caller's Vert.x event loop: messages are decoded, delivered and sent on that
+ * one thread.
+ *
+ * <p>Made on an event loop, the link lives there; made elsewhere, it takes one of the loops.
+ */
+public final class NettyMqttLink implements MqttLink {
+
+  private static final long CLOSE_WAIT_MS = 1_000;
+
+  private final Vertx vertx;
+  private final Context loop;
+  private final MqttSettings settings;
+  private final MonotonicClock clock;
+  private final LinkCounters counters = new LinkCounters();
+  private final Subscriptions subscriptions;
+
+  // Event loop only.
+  private final ReconnectDelay delay;
+  private boolean connecting;
+
+  // Written on the event loop, read by publishers.
+  private volatile @Nullable NettyConnection connection;
+  private volatile boolean closed;
+
+  public NettyMqttLink(Vertx vertx, MqttSettings settings, MonotonicClock clock) {
+    this.vertx = vertx;
+    this.loop = vertx.getOrCreateContext();
+    this.settings = settings;
+    this.clock = clock;
+    this.subscriptions = new Subscriptions(counters, settings.maxMessageBytes());
+    this.delay = new ReconnectDelay(settings.clientId().hashCode());
+  }
+
+  /** The event loop that this link lives on. */
+  public Context loop() {
+    return loop;
+  }
+
+  @Override
+  public CompletionStage<Void> connect() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.runOnContext(
+        start -> {
+          if (closed || connecting || connection != null) {
+            done.completeExceptionally(new IllegalStateException("a link connects once"));
+            return;
+          }
+          open()
+              .onSuccess(opened -> done.complete(null))
+              .onFailure(e -> done.completeExceptionally(Refusals.of(e, settings)));
+        });
+    return done;
+  }
+
+  @Override
+  public CompletionStage<Void> subscribe(String filter, MessageListener listener) {
+    subscriptions.add(filter, listener);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.runOnContext(
+        start -> {
+          NettyConnection current = connection;
+          if (current == null) {
+            done.complete(null);
+            return;
+          }
+          current
+              .subscribe(List.of(filter))
+              .onSuccess(granted -> done.complete(null))
+              .onFailure(e -> done.completeExceptionally(Refusals.of(e, settings)));
+        });
+    return done;
+  }
+
+  @Override
+  public PublishOutcome publish(String topic, byte[] payload, int length, boolean retained) {
+    PublishOutcome outcome = tryPublish(topic, payload, length, retained);
+    if (outcome == PublishOutcome.SENT) {
+      counters.countSent();
+    } else {
+      counters.countDropped();
+    }
+    return outcome;
+  }
+
+  private PublishOutcome tryPublish(String topic, byte[] payload, int length, boolean retained) {
+    if (retained && Topics.isCommand(topic)) {
+      return PublishOutcome.RETAINED_COMMAND;
+    }
+    if (length > settings.maxMessageBytes()) {
+      return PublishOutcome.OVERSIZE;
+    }
+    NettyConnection current = connection;
+    if (current == null) {
+      return PublishOutcome.NOT_CONNECTED;
+    }
+    if (!current.unsent().take()) {
+      return PublishOutcome.CONGESTED;
+    }
+    if (Vertx.currentContext() == loop) {
+      current.publish(topic, payload, length, retained);
+    } else {
+      byte[] copy = Arrays.copyOf(payload, length);
+      loop.runOnContext(later -> current.publish(topic, copy, copy.length, retained));
+    }
+    return PublishOutcome.SENT;
+  }
+
+  @Override
+  public LinkStatus status() {
+    return counters.status();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.runOnContext(
+        start -> {
+          NettyConnection current = connection;
+          connection = null;
+          counters.state(LinkStatus.State.CLOSED);
+          Future<Void> left = current == null ? Future.succeededFuture() : current.leave();
+          left.onComplete(result -> done.complete(null));
+        });
+    if (!Context.isOnEventLoopThread()) {
+      waitFor(done);
+    }
+  }
+
+  private Future<Void> open() {
+    connecting = true;
+    NettyConnection opening =
+        new NettyConnection(vertx, settings, clock, subscriptions, counters, this::onLost);
+    return opening
+        .open()
+        .compose(connected -> opening.subscribe(subscriptions.filters()))
+        .onComplete(
+            result -> {
+              connecting = false;
+              if (result.failed()) {
+                counters.countFailedAttempt();
+                opening.dispose();
+              } else if (closed) {
+                opening.leave();
+              } else {
+                connection = opening;
+                delay.reset();
+                counters.countConnection();
+                counters.state(LinkStatus.State.CONNECTED);
+              }
+            });
+  }
+
+  private void onLost(NettyConnection lost) {
+    if (closed || connection != lost) {
+      return; // an attempt that failed reports by its own future
+    }
+    connection = null;
+    counters.state(LinkStatus.State.RECONNECTING);
+    counters.error("The broker " + settings.broker() + " is lost; connecting again.");
+    scheduleAttempt();
+  }
+
+  private void scheduleAttempt() {
+    vertx.setTimer(delay.nextMs(), timer -> attempt());
+  }
+
+  private void attempt() {
+    if (closed) {
+      return;
+    }
+    open()
+        .onFailure(
+            e -> {
+              counters.error(String.valueOf(Refusals.of(e, settings).getMessage()));
+              scheduleAttempt();
+            });
+  }
+
+  private static void waitFor(CompletableFuture<Void> done) {
+    try {
+      done.get(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      // A broker that does not take its leave gets none; the connection dies with its socket.
+      done.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.hjelm.sensors.mqtt.session;
+
+import io.github.hjelm.sensors.mqtt.LinkStatus;
+import io.github.hjelm.sensors.mqtt.LinkStatus.State;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a link has done so far; any thread. */
+public final class LinkCounters {
+
+  private final AtomicLong connections = new AtomicLong();
+  private final AtomicLong failedAttempts = new AtomicLong();
+  private final AtomicLong received = new AtomicLong();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong oversize = new AtomicLong();
+  private final AtomicLong retainedCommands = new AtomicLong();
+  private volatile State state = State.NEW;
+  private volatile String lastError = "";
+
+  public State state() {
+    return state;
+  }
+
+  public void state(State newState) {
+    state = newState;
+  }
+
+  public void error(String sentence) {
+    lastError = sentence;
+  }
+
+  public void countConnection() {
+    connections.incrementAndGet();
+  }
+
+  public void countFailedAttempt() {
+    failedAttempts.incrementAndGet();
+  }
+
+  void countReceived() {
+    received.incrementAndGet();
+  }
+
+  public void countOversize() {
+    oversize.incrementAndGet();
+  }
+
+  void countRetainedCommand() {
+    retainedCommands.incrementAndGet();
+  }
+
+  public void countDropped() {
+    dropped.incrementAndGet();
+  }
+
+  public void countSent() {
+    sent.incrementAndGet();
+  }
+
+  public LinkStatus status() {
+    return new LinkStatus(
+        state,
+        connections.get(),
+        failedAttempts.get(),
+        received.get(),
+        sent.get(),
+        dropped.get(),
+        oversize.get(),
+        retainedCommands.get(),
+        lastError);
+  }
+}
