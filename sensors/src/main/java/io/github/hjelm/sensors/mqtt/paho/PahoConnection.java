@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -174,9 +175,8 @@ final class PahoConnection implements MqttCallback {
     options.setMaximumPacketSize(settings.maxMessageBytes() + PACKET_OVERHEAD_BYTES);
     options.setSocketFactory(
         settings.tls().isPresent()
-            ? new PromptTlsSockets(PemFiles.context(settings.tls().get()).getSocketFactory())
-            : new PromptSockets());
-    options.setHttpsHostnameVerificationEnabled(true);
+            ? PemFiles.context(settings.tls().get()).getSocketFactory()
+            : SocketFactory.getDefault());
     settings
         .credentials()
         .ifPresent(
@@ -192,8 +192,7 @@ final class PahoConnection implements MqttCallback {
   }
 
   private static String serverUri(MqttSettings settings) {
-    String broker = settings.broker().toString();
-    return broker.startsWith("tls://") ? "ssl://" + broker.substring("tls://".length()) : broker;
+    return PahoNetworkFactory.SCHEME + "://" + settings.broker().getRawAuthority();
   }
 
   /** The sentence behind a failed attempt. */
