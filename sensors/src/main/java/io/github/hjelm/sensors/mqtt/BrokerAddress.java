@@ -47,9 +47,11 @@ final class BrokerAddress {
   }
 
   private static MqttRefusal refusal(String text, String problem, @Nullable Throwable cause) {
+    // A password has no place here; if one was written all the same, it is not repeated.
+    String shown = text.replaceFirst("//[^@/]*@", "//***@");
     String sentence =
         "Broker address '"
-            + text
+            + shown
             + "' "
             + problem
             + "; write it as tcp://127.0.0.1:1883 or tls://host:8883.";

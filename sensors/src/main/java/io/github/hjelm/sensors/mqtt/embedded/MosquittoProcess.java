@@ -26,7 +26,8 @@ public final class MosquittoProcess implements LocalBroker {
           Path.of("/opt/homebrew/sbin/mosquitto"));
 
   private static final long START_TIMEOUT_MS = 5_000;
-  private static final int POLL_MS = 5;
+  private static final long POLL_MS = 5;
+  private static final long SETTLE_MS = 10;
 
   private static final MonotonicClock CLOCK = MonotonicClock.system();
 
@@ -77,6 +78,8 @@ public final class MosquittoProcess implements LocalBroker {
     lines.add("listener " + port + " 127.0.0.1");
     // Off by default; without it small frames wait for each other's acknowledgement.
     lines.add("set_tcp_nodelay true");
+    // Started by root, it would become a user that may not read our certificates.
+    lines.add("user " + System.getProperty("user.name"));
     lines.add("persistence false");
     lines.add("log_type error");
     lines.addAll(configuration);
@@ -132,18 +135,24 @@ public final class MosquittoProcess implements LocalBroker {
 
   private void awaitReady() throws IOException {
     long deadline = CLOCK.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_TIMEOUT_MS);
-    while (!accepts()) {
+    // Mosquitto opens its port before it reads certificates, so it must still be alive a moment
+    // after.
+    while (!(accepts() && !exitsWithin(SETTLE_MS))) {
       if (!process.isAlive() || CLOCK.nanoTime() - deadline > 0) {
         String log = Files.readString(folder.resolve("mosquitto.log")).strip();
         close();
         throw new IOException("Mosquitto did not start on port " + port + ": " + log);
       }
-      try {
-        TimeUnit.MILLISECONDS.sleep(POLL_MS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted while Mosquitto was starting", e);
-      }
+      exitsWithin(POLL_MS);
+    }
+  }
+
+  private boolean exitsWithin(long millis) throws IOException {
+    try {
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Mosquitto was starting", e);
     }
   }
 

@@ -50,13 +50,34 @@ public final class Refusals {
     if (find(thrown, TimeoutException.class) != null) {
       return noAnswer(settings, thrown);
     }
+    if (settings.tls().isPresent()) {
+      return closedAfterHandshake(settings, thrown);
+    }
     return new MqttRefusal(
         Kind.NO_BROKER,
         "Whoever listens at "
             + broker
-            + " closed the connection without an answer of an MQTT broker; check the port, and tls:// against"
-            + " tcp://.",
+            + " closed the connection without an answer of an MQTT broker; check the port, and whether it wants tls://"
+            + " instead of tcp://.",
         thrown);
+  }
+
+  /**
+   * In TLS 1.3 a broker that misses the client's certificate says so only after the handshake, if
+   * at all.
+   */
+  private static MqttRefusal closedAfterHandshake(MqttSettings settings, Throwable cause) {
+    boolean anonymous = settings.tls().flatMap(MqttSettings.Tls::identity).isEmpty();
+    return new MqttRefusal(
+        Kind.CERTIFICATE,
+        "The broker "
+            + settings.broker()
+            + (anonymous
+                ? " closed the connection after TLS was agreed, as brokers do that want a certificate of the client;"
+                    + " name one and its key."
+                : " closed the connection after TLS was agreed; it does not seem to accept this client's"
+                    + " certificate."),
+        cause);
   }
 
   /** Nothing came back in time. */
