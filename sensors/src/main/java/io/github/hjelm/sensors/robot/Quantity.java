@@ -5,6 +5,7 @@ package io.github.hjelm.sensors.robot;
  * interval it lives in.
  *
  * @param lower may be negative infinity for a state, never for a control or disturbance
+ * @param upper may equal {@code lower}: a disturbance of bound zero is one that never acts
  * @param periodic an angle: {@code lower} and {@code upper} are the same place
  */
 public record Quantity(String name, String unit, double lower, double upper, boolean periodic) {
@@ -14,18 +15,24 @@ public record Quantity(String name, String unit, double lower, double upper, boo
       throw new IllegalArgumentException("a quantity needs a name");
     }
     // Written so that NaN is refused.
-    if (!(lower < upper)) {
+    if (!(lower <= upper)) {
       throw new IllegalArgumentException(
-          name + ": lower bound " + lower + " is not below upper bound " + upper);
+          name + ": lower bound " + lower + " is above upper bound " + upper);
     }
-    if (periodic && !(upper - lower < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(name + ": a periodic quantity needs finite bounds");
+    if (periodic && !(lower < upper && upper - lower < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + ": a periodic quantity needs finite bounds, one above the other");
     }
   }
 
   /** A quantity on an interval. */
   public static Quantity bounded(String name, String unit, double lower, double upper) {
     return new Quantity(name, unit, lower, upper, false);
+  }
+
+  /** A quantity between minus a bound and the bound. */
+  public static Quantity symmetric(String name, String unit, double bound) {
+    return new Quantity(name, unit, -bound, bound, false);
   }
 
   /** A quantity with no natural bound. */
@@ -43,7 +50,10 @@ public record Quantity(String name, String unit, double lower, double upper, boo
     return Math.min(upper, Math.max(lower, value));
   }
 
-  /** The same place in [lower, upper) for a periodic quantity, the value itself otherwise. */
+  /**
+   * The same place in [lower, upper) for a periodic quantity, the value itself otherwise; what is
+   * not finite has no such place and becomes NaN.
+   */
   public double wrap(double value) {
     if (!periodic || (value >= lower && value < upper)) {
       return value;
@@ -51,6 +61,6 @@ public record Quantity(String name, String unit, double lower, double upper, boo
     double period = upper - lower;
     double wrapped = value - period * Math.floor((value - lower) / period);
     // Rounding may land exactly on the excluded end.
-    return wrapped < upper ? wrapped : lower;
+    return wrapped >= upper ? lower : wrapped;
   }
 }

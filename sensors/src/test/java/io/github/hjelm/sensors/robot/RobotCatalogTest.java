@@ -1,0 +1,63 @@
+package io.github.hjelm.sensors.robot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class RobotCatalogTest {
+
+  private static void refuses(String sentence, Executable making) {
+    assertEquals(sentence, assertThrows(RobotRefusal.class, making).sentence());
+  }
+
+  @Test
+  void makesEveryKindUnderItsOwnName() throws RobotRefusal {
+    assertEquals(9, RobotCatalog.names().size());
+    assertEquals(9, List.copyOf(RobotCatalog.names()).stream().distinct().count());
+    for (RobotKind kind : RobotCatalog.kinds()) {
+      assertEquals(kind.name(), RobotCatalog.create(kind.name(), Map.of()).name());
+      assertTrue(kind.description().length() > 10, kind.name());
+    }
+  }
+
+  @Test
+  void takesSettings() throws RobotRefusal {
+    Robot robot =
+        RobotCatalog.create(
+            "mobile-robot",
+            ParameterValues.parse(List.of("max_acceleration=9", "max_acceleration=0.5")));
+    assertEquals(0.5, robot.controls().get(0).upper());
+    assertEquals(1.5, robot.controls().get(1).upper());
+    assertEquals(
+        Map.of("max_acceleration", 1.0, "max_disturbance", 0.0, "brake_time", 0.1),
+        RobotCatalog.kind("double-integrator").values(Map.of("max_disturbance", 0.0)).asMap());
+  }
+
+  @Test
+  void refusesInOneSentenceThatNamesWhatThereIs() {
+    refuses(
+        "there is no robot 'dubin', did you mean 'dubins'?",
+        () -> RobotCatalog.create("dubin", Map.of()));
+    refuses(
+        "robot dubins has no parameter 'sped', did you mean 'speed'? (it has speed, max_turn_rate,"
+            + " max_wind)",
+        () -> RobotCatalog.create("dubins", Map.of("sped", 1.0)));
+    refuses(
+        "robot dubins: 'speed' must lie in [0.001, 1000.0] m/s, but is -1.0",
+        () -> RobotCatalog.create("dubins", Map.of("speed", -1.0)));
+    refuses(
+        "robot dubins: 'speed' must lie in [0.001, 1000.0] m/s, but is NaN",
+        () -> RobotCatalog.create("dubins", Map.of("speed", Double.NaN)));
+    refuses(
+        "setting 'speed' must be written name=value",
+        () -> ParameterValues.parse(List.of("speed")));
+    refuses(
+        "setting 'speed=fast' must end in a number",
+        () -> ParameterValues.parse(List.of("speed=fast")));
+  }
+}
