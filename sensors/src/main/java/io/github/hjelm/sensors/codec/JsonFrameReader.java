@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.github.hjelm.sensors.frame.FrameLimits;
 import io.github.hjelm.sensors.frame.FrameOutcome;
@@ -62,15 +61,17 @@ final class JsonFrameReader {
     if (bytes != FrameOutcome.ACCEPTED) {
       return bytes;
     }
-    try (JsonParser parser = factory.createParser(source, 0, length)) {
+    int end = endOfObject(source, length);
+    if (end < 0) {
+      return FrameOutcome.TRUNCATED;
+    }
+    if (firstInk(source, end, length) < length) {
+      return FrameOutcome.TRAILING_BYTES;
+    }
+    try (JsonParser parser = factory.createParser(source, 0, end)) {
       readObject(parser, JsonField.in(expected));
-      if (!isBlank(source, (int) parser.currentLocation().getByteOffset(), length)) {
-        return FrameOutcome.TRAILING_BYTES;
-      }
     } catch (StreamConstraintsException e) {
       return FrameOutcome.OVERSIZE;
-    } catch (JsonEOFException e) {
-      return FrameOutcome.TRUNCATED;
     } catch (IOException e) {
       return FrameOutcome.BAD_TEXT;
     }
@@ -114,10 +115,7 @@ final class JsonFrameReader {
     if (length > FrameLimits.MAX_FRAME_BYTES) {
       return FrameOutcome.OVERSIZE;
     }
-    int start = 0;
-    while (start < length && isSpace(source[start])) {
-      start++;
-    }
+    int start = firstInk(source, 0, length);
     if (start == length || source[start] != '{') {
       return FrameOutcome.NOT_A_FRAME;
     }
@@ -128,6 +126,25 @@ final class JsonFrameReader {
       }
     }
     return Utf8.check(source, start, length - start);
+  }
+
+  /** Where the object ends, or -1 when it does not; what lies between is the parser's to judge. */
+  private static int endOfObject(byte[] source, int length) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < length; i++) {
+      byte b = source[i];
+      if (b == '"') {
+        quoted = !quoted;
+      } else if (quoted && b == '\\') {
+        i++;
+      } else if (!quoted && (b == '{' || b == '[')) {
+        depth++;
+      } else if (!quoted && (b == '}' || b == ']') && --depth == 0) {
+        return i + 1;
+      }
+    }
+    return -1;
   }
 
   private void readObject(JsonParser parser, Set<JsonField> known) throws IOException {
@@ -287,13 +304,12 @@ final class JsonFrameReader {
     return fieldOutcome;
   }
 
-  private static boolean isBlank(byte[] source, int from, int length) {
-    for (int i = from; i < length; i++) {
-      if (!isSpace(source[i])) {
-        return false;
-      }
+  private static int firstInk(byte[] source, int from, int length) {
+    int at = from;
+    while (at < length && isSpace(source[at])) {
+      at++;
     }
-    return true;
+    return at;
   }
 
   /** JSON's white space. */

@@ -36,6 +36,8 @@ public enum FrameOutcome {
   WRONG_DIMENSION,
   /** The frame names another robot than the topic it came on. */
   WRONG_ROBOT,
+  /** The frame names another sensor than the topic it came on. */
+  WRONG_SENSOR,
   /** The same (epoch, sequence) as the frame before. */
   DUPLICATE,
   /** An older (epoch, sequence) than the frame before. */
