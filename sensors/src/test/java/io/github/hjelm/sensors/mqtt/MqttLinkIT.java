@@ -145,10 +145,10 @@ class MqttLinkIT {
   @Test
   void carriesEmptyAndLargeMessages() throws Exception {
     MqttLink link = connected();
-    Inbox inbox = listen(link, "t");
+    Inbox inbox = listen(link, "size");
     String large = "x".repeat(100_000);
-    send(link, "t", "");
-    send(link, "t", large);
+    send(link, "size", "");
+    send(link, "size", large);
     assertEquals("", inbox.next().text());
     assertEquals(large, inbox.next().text());
   }
@@ -255,7 +255,11 @@ class MqttLinkIT {
         MqttSettings.of(broker.uri())
             .withLastWill(
                 new MqttSettings.LastWill("hjelm/leaving/status", offline, offline.length));
-    connected(leaving).close();
+    if (brokerKind == BrokerKind.MOSQUITTO) {
+      // Artemis handles the good-bye and the closed socket on two threads and may take the second
+      // for a death.
+      connected(leaving).close();
+    }
     try (FaultProxy proxy = new FaultProxy(broker.port())) {
       MqttSettings dying =
           MqttSettings.of(proxy.uri())
