@@ -1,6 +1,11 @@
 package io.github.hjelm.sensors.robot;
 
 import io.github.hjelm.sensors.yaml.Spelling;
+import io.github.hjelm.sensors.yaml.YamlDocument;
+import io.github.hjelm.sensors.yaml.YamlNode;
+import io.github.hjelm.sensors.yaml.YamlRefusal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -44,5 +49,30 @@ public final class RobotCatalog {
   /** A robot by its name, with settings over its defaults. */
   public static Robot create(String name, Map<String, Double> settings) throws RobotRefusal {
     return kind(name).create(settings);
+  }
+
+  /** A robot from a user's file, with settings over the defaults of its parameters. */
+  public static Robot fromYaml(Path file, Map<String, Double> settings)
+      throws YamlRefusal, RobotRefusal {
+    return fromYaml(YamlDocument.read(file), settings);
+  }
+
+  /** A robot from a document already read. */
+  public static Robot fromYaml(YamlNode document, Map<String, Double> settings)
+      throws YamlRefusal, RobotRefusal {
+    return RobotFile.read(document, settings);
+  }
+
+  /** A robot by its name or, where the text ends in .yaml or .yml, from that file. */
+  public static Robot find(String nameOrFile, Map<String, Double> settings)
+      throws YamlRefusal, RobotRefusal {
+    if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
+      try {
+        return fromYaml(Path.of(nameOrFile), settings);
+      } catch (InvalidPathException e) {
+        throw new RobotRefusal("'" + nameOrFile + "' is not the path of a file");
+      }
+    }
+    return create(nameOrFile, settings);
   }
 }

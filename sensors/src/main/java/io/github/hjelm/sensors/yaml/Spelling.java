@@ -13,8 +13,9 @@ public final class Spelling {
 
   /** The known word nearest to the one typed, if any is near enough to be worth proposing. */
   public static Optional<String> nearest(String typed, Collection<String> known) {
-    // One wrong letter in three, and at least one.
-    int nearestDistance = 1 + Math.max(1, Math.min(typed.length(), MAX_LENGTH) / 3);
+    // One wrong letter in three, at least one, and never all of them.
+    int mistakes = Math.max(1, Math.min(typed.length(), MAX_LENGTH) / 3);
+    int nearestDistance = Math.min(1 + mistakes, typed.length());
     String nearest = null;
     for (String candidate : known) {
       int distance = distance(typed, candidate);

@@ -244,6 +244,11 @@ public final class YamlNode {
     return matrix;
   }
 
+  /** Whether the value is a map, where it may be something shorter instead. */
+  public boolean isMap() {
+    return content instanceof YamlContent.Mapping;
+  }
+
   /** This value, once it is known to be a map. */
   public YamlNode asMap() throws YamlRefusal {
     asMapping();

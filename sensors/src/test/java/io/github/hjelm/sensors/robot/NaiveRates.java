@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The rates ẋ(x, u, d) of the catalogue's robots with their default parameters, written down a
- * second time straight from the physics, without matrices.
+ * The rates ẋ(x, u, d) of the catalogue's and the examples' robots with their default parameters,
+ * written down a second time straight from the physics, without matrices.
  */
 final class NaiveRates {
 
@@ -33,6 +33,16 @@ final class NaiveRates {
     BY_NAME.put("lane-change-car", NaiveRates::car);
     BY_NAME.put("air3d", NaiveRates::air3d);
     BY_NAME.put("linear", (x, u, d) -> new double[] {x[1], -4 * x[0] - 0.4 * x[1] + u[0] + d[0]});
+    BY_NAME.put("differential-drive", NaiveRates::differentialDrive);
+    BY_NAME.put("mass-spring", NaiveRates::massSpring);
+    BY_NAME.put(
+        "rocket",
+        (x, u, d) ->
+            new double[] {
+              x[1],
+              (u[0] - Math.signum(x[1]) * 0.02 * x[1] * x[1]) / x[2] - 9.81 + d[0],
+              -u[0] / 900
+            });
   }
 
   private NaiveRates() {}
@@ -88,6 +98,25 @@ final class NaiveRates {
   private static double[] air3d(double[] x, double[] u, double[] d) {
     return new double[] {
       -5 + 5 * Math.cos(x[2]) + u[0] * x[1], 5 * Math.sin(x[2]) - u[0] * x[0], d[0] - u[0]
+    };
+  }
+
+  private static double[] differentialDrive(double[] x, double[] u, double[] d) {
+    double speed = 0.5 * 0.05 * x[3] + 0.5 * 0.05 * x[4];
+    return new double[] {
+      speed * Math.cos(x[2]) - d[0] * Math.sin(x[2]),
+      speed * Math.sin(x[2]) + d[0] * Math.cos(x[2]),
+      0.05 / 0.3 * (x[4] - x[3]),
+      (u[0] - x[3]) / 0.15,
+      (u[1] - x[4]) / 0.15
+    };
+  }
+
+  private static double[] massSpring(double[] x, double[] u, double[] d) {
+    double wall = -6 * x[0];
+    double between = 6 * (x[2] - x[0]);
+    return new double[] {
+      x[1], (wall + between - 0.2 * x[1] + d[0]) / 1.5, x[3], (-between - 0.2 * x[3] + u[0]) / 1.5
     };
   }
 }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,11 +26,7 @@ class RobotContractProperties {
   private static final double TOLERANCE = 1e-7;
 
   static List<Robot> robots() throws Exception {
-    return RobotSamples.catalogue();
-  }
-
-  static List<Robot> catalogue() throws Exception {
-    return RobotSamples.catalogue();
+    return RobotSamples.all();
   }
 
   static List<RobotKind> kinds() {
@@ -36,7 +34,7 @@ class RobotContractProperties {
   }
 
   @ParameterizedTest
-  @MethodSource("catalogue")
+  @MethodSource("robots")
   void ratesAgreeWithTheNaiveOnes(Robot robot) {
     NaiveRates.Rate naive = NaiveRates.BY_NAME.get(robot.name());
     assertNotNull(naive, robot.name() + " needs a naive rate to compare with");
@@ -57,7 +55,7 @@ class RobotContractProperties {
   }
 
   @ParameterizedTest
-  @MethodSource("catalogue")
+  @MethodSource("robots")
   void controlAndDisturbanceMatricesAreTheSlopesOfTheNaiveRates(Robot robot) {
     NaiveRates.Rate naive = NaiveRates.BY_NAME.get(robot.name());
     assertNotNull(naive);
@@ -212,7 +210,7 @@ class RobotContractProperties {
       String what,
       double[] matrix,
       double[] vector,
-      java.util.function.Supplier<double[]> rate) {
+      Supplier<double[]> rate) {
     for (int column = 0; column < vector.length; column++) {
       double middle = vector[column];
       vector[column] = middle + STEP;
@@ -229,8 +227,7 @@ class RobotContractProperties {
     }
   }
 
-  private static void assertWritten(
-      Robot robot, int count, java.util.function.Consumer<double[]> method) {
+  private static void assertWritten(Robot robot, int count, Consumer<double[]> method) {
     double[] out = filled(count + 1);
     method.accept(out);
     for (int i = 0; i < count; i++) {
