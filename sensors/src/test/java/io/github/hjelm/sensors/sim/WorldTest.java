@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.github.hjelm.sensors.yaml.YamlDocument;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import io.github.hjelm.sensors.yaml.YamlRefusal.Reason;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +84,24 @@ class WorldTest {
       }
       assertTrue(free > 50, name + " has hardly any free space");
     }
+  }
+
+  @Test
+  void clearanceAllocatesNothing() throws YamlRefusal {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    World world = WorldCatalog.find("warehouse");
+    long smallest = Long.MAX_VALUE;
+    double sum = 0;
+    // The least of several batches: the compiler may allocate for itself while it warms up.
+    for (int batch = 0; batch < 20 && smallest > 0; batch++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 1000; i++) {
+        sum += world.signedDistance(0.02 * i, 7) + (world.contains(1, 0.01 * i) ? 1 : 0);
+      }
+      smallest = Math.min(smallest, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertEquals(0, smallest);
+    assertTrue(Double.isFinite(sum));
   }
 
   @Test
