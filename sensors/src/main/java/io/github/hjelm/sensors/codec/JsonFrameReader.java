@@ -41,6 +41,8 @@ final class JsonFrameReader {
                   .build())
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // to name them
+          // A table of all keys ever seen would be filled by whoever sends the most of them.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 

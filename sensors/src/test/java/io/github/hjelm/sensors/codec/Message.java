@@ -23,6 +23,10 @@ final class Message {
     return expected;
   }
 
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
   FrameOutcome outcome(FrameCodec codec) {
     return switch (readAs) {
       case SENSOR -> codec.decode(bytes, bytes.length, new SensorFrame());
