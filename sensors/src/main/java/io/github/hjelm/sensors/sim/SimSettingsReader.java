@@ -1,5 +1,6 @@
 package io.github.hjelm.sensors.sim;
 
+import io.github.hjelm.sensors.codec.FrameCodecs;
 import io.github.hjelm.sensors.frame.FrameLimits;
 import io.github.hjelm.sensors.sim.SimSettings.Setting;
 import io.github.hjelm.sensors.yaml.Spelling;
@@ -25,7 +26,7 @@ final class SimSettingsReader {
           new Setting("disturbance", "none", "`none`, `random` or `adversarial`"),
           new Setting("disturbance_hold", "100ms", "how long one disturbance lasts"),
           new Setting("look_ahead", "500ms", "how far the adversary looks"),
-          new Setting("codec", "binary", "the format of the robot's frames"),
+          new Setting("codec", "binary", "`binary`, `binary-float32` or `json`"),
           new Setting("deadman", "larger of 20ms and 2.5 periods", "the guard's dead-man time"),
           new Setting("max_validity", "1s", "the longest validity a command may claim"),
           new Setting("max_epoch_jump", "1048576", "how far ahead an epoch may be"),
@@ -59,7 +60,7 @@ final class SimSettingsReader {
             disturbance(),
             duration("disturbance_hold", "100ms", 1),
             duration("look_ahead", "500ms", 1) / 1e9,
-            name("codec", "binary"),
+            choice("codec", "binary", FrameCodecs.names()),
             limits(periodNs),
             choice("collision", "stop", List.of("stop", "count")).equals("stop"),
             number("radius", "0", 0, 1000));
@@ -83,13 +84,9 @@ final class SimSettingsReader {
   }
 
   private String name(String standard) throws SimRefusal {
-    return name("name", standard);
-  }
-
-  private String name(String setting, String standard) throws SimRefusal {
-    String text = take(setting, standard);
+    String text = take("name", standard);
     if (!FrameLimits.isName(text)) {
-      throw refusal(setting, text, "must be 1 to 64 letters, digits or _ . : -");
+      throw refusal("name", text, "must be 1 to 64 letters, digits or _ . : -");
     }
     return text;
   }
