@@ -1,0 +1,73 @@
+package io.github.hjelm.controller.policy.tensorflow;
+
+import io.github.hjelm.sensors.time.MonotonicClock;
+import org.tensorflow.Graph;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Add;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What TensorFlow shows of itself when it is loaded and asked once for a sum.
+ *
+ * @param version of the native library
+ * @param loadNs from the first touch until the native library answered; the first time on a machine
+ *     it is unpacked, which takes longer
+ * @param firstRunNs for building a graph of one addition, opening a session and running it
+ */
+public record TensorFlowRuntime(String version, long loadNs, long firstRunNs) {
+
+  /**
+   * Loads the native library into this process and runs one addition.
+   *
+   * @throws IllegalStateException when it does not load or cannot add, with the reason in one
+   *     sentence
+   */
+  public static TensorFlowRuntime probe(MonotonicClock clock) {
+    long startNs = clock.nanoTime();
+    try {
+      String version = TensorFlow.version();
+      long loadedNs = clock.nanoTime();
+      float sum = sumInOneSession(2, 3);
+      if (sum != 5) {
+        throw new IllegalStateException("TensorFlow " + version + " answers 2 + 3 = " + sum + ".");
+      }
+      return new TensorFlowRuntime(version, loadedNs - startNs, clock.nanoTime() - loadedNs);
+    } catch (LinkageError e) {
+      throw new IllegalStateException("TensorFlow's native library does not load: " + cause(e), e);
+    }
+  }
+
+  private static float sumInOneSession(float a, float b) {
+    // One thread and no GPU: the probe must not start thread pools that outlive it.
+    ConfigProto config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(1)
+            .setInterOpParallelismThreads(-1)
+            .putDeviceCount("GPU", 0)
+            .build();
+    try (Graph graph = new Graph()) {
+      Ops ops = Ops.create(graph);
+      Add<TFloat32> sum = ops.math.add(ops.constant(a), ops.constant(b));
+      try (Session session = new Session(graph, config);
+          Result result = session.runner().fetch(sum).run()) {
+        return ((TFloat32) result.get(0)).getFloat();
+      }
+    }
+  }
+
+  /** The innermost reason: the outer ones only say that a class was not initialised. */
+  private static String cause(Throwable error) {
+    Throwable inner = error;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    String message = inner.getMessage();
+    return message == null
+        ? inner.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+}

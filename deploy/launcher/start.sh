@@ -1,0 +1,51 @@
+# Starts Java with the settings that a controller needs.
+# shellcheck shell=bash
+
+# Sets JVM_FLAGS for JDK $1: what every process that may load TensorFlow or Netty needs.
+jvm_flags() {
+  # JavaCPP's own limit on native memory asks the operating system in every call; 0 switches that off.
+  JVM_FLAGS=(-Dorg.bytedeco.javacpp.maxphysicalbytes=0)
+  if [ "$1" -ge 24 ]; then
+    # JNI and Unsafe, which TensorFlow Java, protobuf and Netty use, are warned about or refused from here on.
+    JVM_FLAGS+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  fi
+}
+
+# Sets MEMORY_FLAGS for command $1.
+memory_flags() {
+  # Serial, because the cycle allocates nothing: collections are rare and the live heap is a few megabytes, so
+  # one pause is short, and no concurrent collector competes with the loop and the broker for two to six cores.
+  # ZGC would trade that for load barriers in every cycle and threads of its own.
+  MEMORY_FLAGS=(-XX:+UseSerialGC)
+  case $1 in
+    demo | sim | replay | record | bench)
+      # Fixed and touched before the first cycle: no page fault and no growth on the path.
+      MEMORY_FLAGS+=(-Xms512m -Xmx512m -XX:+AlwaysPreTouch)
+      ;;
+  esac
+}
+
+# Replaces this shell by Java.
+start_java() {
+  local told=(-Dhjelm.terminal=no -Dhjelm.keyboard=no)
+  jvm_flags "$JDK_FEATURE"
+  memory_flags "$1"
+  if [ "$1" = --version ] || [ "$1" = -V ]; then
+    told+=("-Dhjelm.revision=$(git -C "$HJELM_HOME" describe --always --dirty 2> /dev/null)")
+  fi
+  # Java cannot tell a terminal from a pipe in the same way on every JDK; the shell can.
+  [ -t 1 ] && told[0]=-Dhjelm.terminal=yes
+  [ -t 0 ] && told[1]=-Dhjelm.keyboard=yes
+  # oneDNN slows down graphs of many small operations, which an unrolled sampler is.
+  export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-0}
+  # Errors only; TensorFlow greets with several lines otherwise.
+  export TF_CPP_MIN_LOG_LEVEL=${TF_CPP_MIN_LOG_LEVEL:-2}
+  # The kernel may wake a sleeper up to 50 µs late to save power. 1 ns turns that off, and Java's threads
+  # inherit it. Kernels before 4.6, and macOS, have no such file.
+  { echo 1 > "/proc/$$/timerslack_ns"; } 2> /dev/null
+  # -UsePerfData: the JVM's statistics file is a memory map whose write-back can stall a thread.
+  # shellcheck disable=SC2086 # HJELM_JAVA_OPTS holds words
+  exec "$JDK/bin/java" "${JVM_FLAGS[@]}" "${MEMORY_FLAGS[@]}" -XX:-UsePerfData -Dfile.encoding=UTF-8 \
+    "${told[@]}" ${HJELM_JAVA_OPTS:-} \
+    -cp "$TARGET/lib/*" io.github.hjelm.deploy.Hjelm "$@"
+}
