@@ -47,10 +47,11 @@ run_maven() {
   (cd "$HJELM_HOME" && JAVA_HOME=$JDK exec "$MAVEN" -B -Dstyle.color=never "$@")
 }
 
-# Maven's error lines, without its advice on how to run Maven.
+# Maven's error lines without its advice on how to run Maven, and the compiler's warnings, which are errors here.
 show_errors() {
-  grep '^\[ERROR\]' "$1" | grep -v -e 'To see the full stack trace' -e 'Re-run Maven' -e 'For more information' \
-    -e 'Help 1\]' -e '^\[ERROR\] *$' | head -n "${2:-30}" >&2
+  grep -E '^\[ERROR\]|^\[WARNING\] .*\.java:' "$1" |
+    grep -v -e 'To see the full stack trace' -e 'Re-run Maven' -e 'For more information' -e 'Help 1\]' \
+      -e 'After correcting' -e 'mvn <args>' -e '^\[ERROR\] *$' | head -n "${2:-30}" >&2
 }
 
 # Reads Maven's output: a bar that is redrawn on a terminal, a line per module otherwise, and with "testing"

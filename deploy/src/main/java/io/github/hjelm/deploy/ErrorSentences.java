@@ -1,0 +1,127 @@
+package io.github.hjelm.deploy;
+
+import io.github.hjelm.sensors.mqtt.MqttRefusal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place that turns exceptions into sentences and exit codes. */
+final class ErrorSentences {
+
+  private ErrorSentences() {}
+
+  /** picocli could not make sense of the arguments. */
+  static int wrongUsage(ParameterException thrown, String[] arguments) {
+    CommandLine command = thrown.getCommandLine();
+    say(command.getErr(), usageSentence(thrown, command));
+    return Hjelm.WRONG_INPUT;
+  }
+
+  private static String usageSentence(ParameterException thrown, CommandLine command) {
+    String help = "./" + command.getCommandSpec().qualifiedName() + " --help";
+    if (thrown instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      List<String> meant = unmatched.getSuggestions();
+      String what = word.startsWith("-") ? "an option" : "a command";
+      return "'"
+          + word
+          + "' is not "
+          + (command.getParent() == null || word.startsWith("-") ? what : "an argument")
+          + (command.getParent() == null ? "" : " of " + command.getCommandName())
+          + "; "
+          + (meant.isEmpty() ? "" : "did you mean " + alternatives(meant) + "? ")
+          + help
+          + (command.getParent() == null ? " lists the commands." : " explains it.");
+    }
+    return firstLine(thrown) + "; " + help + " explains it.";
+  }
+
+  private static String alternatives(List<String> words) {
+    // picocli names every command it has when nothing is near; three near ones are enough.
+    return words.stream().limit(3).collect(Collectors.joining(" or "));
+  }
+
+  /** A command threw. */
+  static int failure(Exception thrown, CommandLine command, ParseResult arguments) {
+    PrintWriter err = command.getErr();
+    Throwable cause = unwrapped(thrown);
+    if ("1".equals(System.getenv("HJELM_TRACE"))) {
+      cause.printStackTrace(err);
+    }
+    if (isInput(cause)) {
+      say(err, inputSentence(cause));
+      return Hjelm.WRONG_INPUT;
+    }
+    say(err, defectSentence(cause));
+    return Hjelm.NO;
+  }
+
+  /** Whether the user can mend it. What these say was written for the user. */
+  private static boolean isInput(Throwable cause) {
+    return cause instanceof InputRefusal
+        || cause instanceof MqttRefusal
+        || cause instanceof IllegalArgumentException
+        || cause instanceof IOException;
+  }
+
+  private static String inputSentence(Throwable cause) {
+    if (cause instanceof NoSuchFileException e) {
+      return "there is no file " + e.getFile() + "; check the path.";
+    }
+    if (cause instanceof AccessDeniedException e) {
+      return "no permission for the file " + e.getFile() + "; choose another or change its owner.";
+    }
+    if (cause instanceof FileAlreadyExistsException e) {
+      return "the file " + e.getFile() + " exists already; remove it or choose another.";
+    }
+    if (cause instanceof FileSystemException e && e.getReason() != null) {
+      return "the file " + e.getFile() + " cannot be used: " + e.getReason() + ".";
+    }
+    return firstLine(cause);
+  }
+
+  private static String defectSentence(Throwable cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    return "a defect in Hjelm: "
+        + cause.getClass().getSimpleName()
+        + (cause.getMessage() == null ? "" : " (" + firstLine(cause) + ")")
+        + (trace.length == 0 ? "" : " at " + trace[0])
+        + "; HJELM_TRACE=1 shows the whole trace for a report.";
+  }
+
+  private static Throwable unwrapped(Throwable thrown) {
+    Throwable cause = thrown;
+    while ((cause instanceof ExecutionException
+            || cause instanceof CompletionException
+            || cause instanceof UncheckedIOException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static String firstLine(Throwable cause) {
+    String message = cause.getMessage();
+    if (message == null || message.isBlank()) {
+      return cause.getClass().getSimpleName();
+    }
+    return message.lines().findFirst().orElse("").strip();
+  }
+
+  private static void say(PrintWriter err, String sentence) {
+    err.println("hjelm: " + sentence);
+    err.flush();
+  }
+}

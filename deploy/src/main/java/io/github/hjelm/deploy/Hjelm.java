@@ -1,0 +1,94 @@
+package io.github.hjelm.deploy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The {@code hjelm} command line.
+ *
+ * <p>Exit codes: 0 done; 1 it ran, and the answer is no; 2 wrong usage or input.
+ */
+@Command(name = "hjelm", versionProvider = VersionText.class)
+public final class Hjelm implements Runnable {
+
+  static final int DONE = 0;
+  static final int NO = 1;
+  static final int WRONG_INPUT = 2;
+
+  private final PrintStream out;
+
+  private Hjelm(PrintStream out) {
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, Terminal.ofLauncher(), arguments));
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(PrintStream out, PrintStream err, Terminal terminal, String... arguments) {
+    return line(out, err, terminal).execute(arguments);
+  }
+
+  /** The command line with all its commands: the only place that lists them. */
+  static CommandLine line(PrintStream out, PrintStream err, Terminal terminal) {
+    CommandLine line = new CommandLine(new Hjelm(out));
+    for (Object command : List.of(new DoctorCommand(out, terminal), new TestCommand())) {
+      line.addSubcommand(command);
+    }
+    line.getSubcommands().values().forEach(Hjelm::addHelp);
+    addHelp(line);
+    line.getCommandSpec()
+        .addOption(flag("-V", "--version", "Say which build this is.").versionHelp(true).build());
+    line.getCommandSpec().usageMessage().sectionKeys(List.of("help.txt"));
+    line.getCommandSpec().usageMessage().sectionMap(Map.of("help.txt", help -> helpText()));
+    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
+    line.setParameterExceptionHandler(ErrorSentences::wrongUsage);
+    line.setExecutionExceptionHandler(ErrorSentences::failure);
+    return line;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(flag("-h", "--help", "Explain this command.").usageHelp(true).build());
+  }
+
+  private static OptionSpec.Builder flag(String shortName, String longName, String description) {
+    return OptionSpec.builder(shortName, longName)
+        .arity("0")
+        .type(boolean.class)
+        .description(description);
+  }
+
+  /** Without a command there is nothing to do but to say which there are. */
+  @Override
+  public void run() {
+    out.print(helpText());
+  }
+
+  /** The same file that the launcher shows without starting Java. */
+  static String helpText() {
+    try (InputStream help = Hjelm.class.getResourceAsStream("help.txt")) {
+      return new String(Objects.requireNonNull(help).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
