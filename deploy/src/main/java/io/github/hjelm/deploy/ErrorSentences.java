@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -33,6 +32,7 @@ final class ErrorSentences {
     String help = "./" + command.getCommandSpec().qualifiedName() + " --help";
     if (thrown instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().get(0);
+      // picocli sorts them by likeness and goes on to those that are not alike at all.
       List<String> meant = unmatched.getSuggestions();
       String what = word.startsWith("-") ? "an option" : "a command";
       return "'"
@@ -41,16 +41,11 @@ final class ErrorSentences {
           + (command.getParent() == null || word.startsWith("-") ? what : "an argument")
           + (command.getParent() == null ? "" : " of " + command.getCommandName())
           + "; "
-          + (meant.isEmpty() ? "" : "did you mean " + alternatives(meant) + "? ")
+          + (meant.isEmpty() ? "" : "did you mean " + meant.get(0) + "? ")
           + help
           + (command.getParent() == null ? " lists the commands." : " explains it.");
     }
     return firstLine(thrown) + "; " + help + " explains it.";
-  }
-
-  private static String alternatives(List<String> words) {
-    // picocli names every command it has when nothing is near; three near ones are enough.
-    return words.stream().limit(3).collect(Collectors.joining(" or "));
   }
 
   /** A command threw. */

@@ -1,0 +1,3 @@
+package io.github.hjelm.sensors.specimen;
+
+public record SpecimenManager(int number) {}

@@ -1,0 +1,3 @@
+package io.github.hjelm.sensors.specimen.unmarked;
+
+public record InUnmarkedPackage(int number) {}
