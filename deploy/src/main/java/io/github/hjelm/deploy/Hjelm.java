@@ -55,6 +55,8 @@ public final class Hjelm implements Runnable {
         .addOption(flag("-V", "--version", "Say which build this is.").versionHelp(true).build());
     line.getCommandSpec().usageMessage().sectionKeys(List.of("help.txt"));
     line.getCommandSpec().usageMessage().sectionMap(Map.of("help.txt", help -> helpText()));
+    // A word that begins with @ is a word, never a file of further arguments.
+    line.setExpandAtFiles(false);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setColorScheme(
