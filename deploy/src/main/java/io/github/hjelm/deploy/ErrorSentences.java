@@ -1,6 +1,8 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
+import io.github.hjelm.sensors.robot.RobotRefusal;
+import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -67,6 +69,8 @@ final class ErrorSentences {
   private static boolean isInput(Throwable cause) {
     return cause instanceof InputRefusal
         || cause instanceof MqttRefusal
+        || cause instanceof RobotRefusal
+        || cause instanceof YamlRefusal
         || cause instanceof IllegalArgumentException
         || cause instanceof IOException;
   }
