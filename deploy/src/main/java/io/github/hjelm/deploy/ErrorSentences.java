@@ -1,6 +1,7 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
+import io.github.hjelm.sensors.record.RecordingRefusal;
 import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.io.IOException;
@@ -32,22 +33,30 @@ final class ErrorSentences {
 
   private static String usageSentence(ParameterException thrown, CommandLine command) {
     String help = "./" + command.getCommandSpec().qualifiedName() + " --help";
-    if (thrown instanceof UnmatchedArgumentException unmatched) {
-      String word = unmatched.getUnmatched().get(0);
-      // picocli sorts them by likeness and goes on to those that are not alike at all.
-      List<String> meant = unmatched.getSuggestions();
-      String what = word.startsWith("-") ? "an option" : "a command";
-      return "'"
-          + word
-          + "' is not "
-          + (command.getParent() == null || word.startsWith("-") ? what : "an argument")
-          + (command.getParent() == null ? "" : " of " + command.getCommandName())
-          + "; "
-          + (meant.isEmpty() ? "" : "did you mean " + meant.get(0) + "? ")
-          + help
-          + (command.getParent() == null ? " lists the commands." : " explains it.");
+    // A word that is too many goes before one that is missing: it may be the missing one, misspelt.
+    List<String> tooMany = command.getUnmatchedArguments();
+    if (!tooMany.isEmpty()) {
+      return unknownSentence(new UnmatchedArgumentException(command, tooMany), command, help);
     }
     return firstLine(thrown) + "; " + help + " explains it.";
+  }
+
+  private static String unknownSentence(
+      UnmatchedArgumentException thrown, CommandLine command, String help) {
+    String word = thrown.getUnmatched().get(0);
+    // picocli sorts them by likeness and goes on to those that are not alike at all.
+    List<String> meant = thrown.getSuggestions();
+    boolean isRoot = command.getParent() == null;
+    String what = word.startsWith("-") ? "an option" : isRoot ? "a command" : "an argument";
+    return "'"
+        + word
+        + "' is not "
+        + what
+        + (isRoot ? "" : " of " + command.getCommandName())
+        + "; "
+        + (meant.isEmpty() ? "" : "did you mean " + meant.get(0) + "? ")
+        + help
+        + (isRoot ? " lists the commands." : " explains it.");
   }
 
   /** A command threw. */
@@ -69,6 +78,7 @@ final class ErrorSentences {
   private static boolean isInput(Throwable cause) {
     return cause instanceof InputRefusal
         || cause instanceof MqttRefusal
+        || cause instanceof RecordingRefusal
         || cause instanceof RobotRefusal
         || cause instanceof YamlRefusal
         || cause instanceof IllegalArgumentException

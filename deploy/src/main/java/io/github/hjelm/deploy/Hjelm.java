@@ -46,7 +46,13 @@ public final class Hjelm implements Runnable {
   /** The command line with all its commands: the only place that lists them. */
   static CommandLine line(PrintStream out, PrintStream err, Terminal terminal) {
     CommandLine line = new CommandLine(new Hjelm(out));
-    for (Object command : List.of(new DoctorCommand(out, terminal), new TestCommand())) {
+    List<Object> commands =
+        List.of(
+            new DoctorCommand(out, terminal),
+            new RecordCommand(out, terminal),
+            new ReplayCommand(out, terminal),
+            new TestCommand());
+    for (Object command : commands) {
       line.addSubcommand(command);
     }
     line.getSubcommands().values().forEach(Hjelm::addHelp);
@@ -56,6 +62,8 @@ public final class Hjelm implements Runnable {
     line.getCommandSpec().usageMessage().sectionKeys(List.of("help.txt"));
     line.getCommandSpec().usageMessage().sectionMap(Map.of("help.txt", help -> helpText()));
     // A word that begins with @ is a word, never a file of further arguments.
+    // --transport netty reads better than NETTY, and both are taken.
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExpandAtFiles(false);
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
