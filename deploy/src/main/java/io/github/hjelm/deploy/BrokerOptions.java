@@ -57,6 +57,10 @@ final class BrokerOptions {
     return OpenLink.connect(transport, settings());
   }
 
+  Transport transport() {
+    return transport;
+  }
+
   MqttSettings settings() throws MqttRefusal {
     MqttSettings settings = MqttSettings.of(broker);
     if (user != null) {

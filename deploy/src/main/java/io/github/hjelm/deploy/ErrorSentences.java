@@ -3,6 +3,7 @@ package io.github.hjelm.deploy;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.record.RecordingRefusal;
 import io.github.hjelm.sensors.robot.RobotRefusal;
+import io.github.hjelm.sensors.sim.SimRefusal;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,6 +81,7 @@ final class ErrorSentences {
         || cause instanceof MqttRefusal
         || cause instanceof RecordingRefusal
         || cause instanceof RobotRefusal
+        || cause instanceof SimRefusal
         || cause instanceof YamlRefusal
         || cause instanceof IllegalArgumentException
         || cause instanceof IOException;

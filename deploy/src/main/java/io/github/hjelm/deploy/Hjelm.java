@@ -48,7 +48,9 @@ public final class Hjelm implements Runnable {
     CommandLine line = new CommandLine(new Hjelm(out));
     List<Object> commands =
         List.of(
+            new DemoCommand(out, terminal),
             new DoctorCommand(out, terminal),
+            new SimCommand(out, terminal),
             new RecordCommand(out, terminal),
             new ReplayCommand(out, terminal),
             new TestCommand());
