@@ -140,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
       RunTime time,
       MonotonicClock clock)
       throws MqttRefusal {
-    try (RobotSession session = RobotSession.start(sim, Transport.NETTY, broker);
+    try (RobotSession session = RobotSession.start(sim, Transport.PAHO, broker);
         OpenLink operator =
             OpenLink.connect(Transport.NETTY, broker.withClientId("hjelm-operator"))) {
       OperatorDrive drive =

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -35,7 +36,20 @@ public final class Hjelm implements Runnable {
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    quietLibraries();
     System.exit(run(out, err, Terminal.ofLauncher(), arguments));
+  }
+
+  /**
+   * Libraries log every lost connection with its stack trace; what users need of it is in a link's
+   * status.
+   */
+  private static void quietLibraries() {
+    try (InputStream levels = Hjelm.class.getResourceAsStream("logging.properties")) {
+      LogManager.getLogManager().readConfiguration(Objects.requireNonNull(levels));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs one command and returns its exit code. */
@@ -50,6 +64,7 @@ public final class Hjelm implements Runnable {
         List.of(
             new DemoCommand(out, terminal),
             new DoctorCommand(out, terminal),
+            new BenchCommand(out, terminal),
             new SimCommand(out, terminal),
             new RecordCommand(out, terminal),
             new ReplayCommand(out, terminal),

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Everything is QoS 0, clean start and session expiry 0, because a queued command is a dangerous
  * command. No method blocks. After the first connection succeeded, a lost broker is tried again
- * with jittered delays of at most two seconds and all subscriptions are made anew.
+ * with jittered delays of at most one second and all subscriptions are made anew.
  */
 public interface MqttLink extends AutoCloseable {
 

@@ -3,13 +3,13 @@ package io.github.hjelm.sensors.mqtt.session;
 import java.util.SplittableRandom;
 
 /**
- * How long to wait before the next attempt: doubling from 50 ms to 2 s, each time a random half to
+ * How long to wait before the next attempt: doubling from 50 ms to 1 s, each time a random half to
  * whole of it, so that a fleet does not come back in one wave.
  */
 public final class ReconnectDelay {
 
   private static final long FIRST_MS = 50;
-  private static final long LONGEST_MS = 2_000;
+  private static final long LONGEST_MS = 1_000;
 
   private final SplittableRandom random;
   private long ceilingMs = FIRST_MS;

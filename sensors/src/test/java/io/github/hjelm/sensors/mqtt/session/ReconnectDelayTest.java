@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class ReconnectDelayTest {
 
   @Test
-  void growsFromFiftyMillisecondsAndNeverExceedsTwoSeconds() {
+  void growsFromFiftyMillisecondsAndNeverExceedsOneSecond() {
     ReconnectDelay delay = new ReconnectDelay(1);
     long ceiling = 50;
     for (int attempt = 0; attempt < 100; attempt++) {
       long ms = delay.nextMs();
       assertTrue(ms >= ceiling / 2 && ms <= ceiling, "attempt " + attempt + ": " + ms + " ms");
-      ceiling = Math.min(2 * ceiling, 2_000);
+      ceiling = Math.min(2 * ceiling, 1_000);
     }
   }
 
