@@ -12,31 +12,23 @@ import io.github.hjelm.sensors.frame.StatusFrame;
 import io.github.hjelm.sensors.frame.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the binary format. The order of the checks is part of the format: it gives each malformed
- * message one name, and nothing inside a frame is believed before its checksum and signature.
- */
+/** Reads the fields of the binary format, once {@link BinaryEnvelope} has found it whole. */
 final class BinaryDecoder {
 
   private static final EventFrame.Severity[] SEVERITIES = EventFrame.Severity.values();
 
-  private final @Nullable FrameSigner signer;
-  private final CRC32C checksum = new CRC32C();
+  private final BinaryEnvelope envelope;
   private final double[] values = new double[FrameLimits.MAX_VALUES];
 
-  /** Where the checksum of the frame being read lies: the end of everything else. */
-  private int bodyEnd;
-
   BinaryDecoder(@Nullable FrameSigner signer) {
-    this.signer = signer;
+    this.envelope = new BinaryEnvelope(signer);
   }
 
   @HotPath
   FrameOutcome decode(byte[] source, int length, SensorFrame into) {
-    FrameOutcome opened = open(source, length, FrameKind.SENSOR);
+    FrameOutcome opened = envelope.open(source, length, FrameKind.SENSOR);
     if (opened != FrameOutcome.ACCEPTED) {
       return opened;
     }
@@ -70,7 +62,7 @@ final class BinaryDecoder {
 
   @HotPath
   FrameOutcome decode(byte[] source, int length, CommandFrame into) {
-    FrameOutcome opened = open(source, length, FrameKind.COMMAND);
+    FrameOutcome opened = envelope.open(source, length, FrameKind.COMMAND);
     if (opened != FrameOutcome.ACCEPTED) {
       return opened;
     }
@@ -168,68 +160,8 @@ final class BinaryDecoder {
     return FrameOutcome.ACCEPTED;
   }
 
-  /** Everything up to and including the flags; {@code ACCEPTED} means: go on with the fields. */
-  private FrameOutcome open(byte[] source, int length, FrameKind expected) {
-    FrameOutcome whole = checkWhole(source, length);
-    if (whole != FrameOutcome.ACCEPTED) {
-      return whole;
-    }
-    int flags = u8(source, FLAGS_AT);
-    boolean signed = (flags & FLAG_SIGNED) != 0;
-    int signatureAt = length - (signed ? SIGNATURE_BYTES : 0);
-    bodyEnd = signatureAt - CHECKSUM_BYTES;
-    if (bodyEnd < FrameKind.SENSOR.headerBytes()) {
-      return FrameOutcome.TRUNCATED;
-    }
-    checksum.reset();
-    checksum.update(source, 0, bodyEnd);
-    if (checksum.getValue() != u32(source, bodyEnd)) {
-      return FrameOutcome.BAD_CHECKSUM;
-    }
-    if (signer != null && !(signed && signer.isSigned(source, signatureAt))) {
-      return FrameOutcome.NOT_AUTHENTIC;
-    }
-    int kind = u8(source, KIND_AT);
-    if (kind != expected.code()) {
-      return FrameKind.isCode(kind) ? FrameOutcome.WRONG_KIND : FrameOutcome.BAD_FIELD;
-    }
-    boolean hasValues = expected == FrameKind.SENSOR || expected == FrameKind.COMMAND;
-    int knownFlags = hasValues ? FLAG_SIGNED | FLAG_FLOAT32 : FLAG_SIGNED;
-    boolean wellFormed = (flags & ~knownFlags) == 0 && bodyEnd >= expected.headerBytes();
-    return wellFormed ? FrameOutcome.ACCEPTED : FrameOutcome.BAD_FIELD;
-  }
-
-  /** Whether the message is as long as it says, without believing anything else. */
-  private static FrameOutcome checkWhole(byte[] source, int length) {
-    if (length <= 0) {
-      return FrameOutcome.EMPTY;
-    }
-    if (length > FrameLimits.MAX_FRAME_BYTES) {
-      return FrameOutcome.OVERSIZE;
-    }
-    for (int i = 0; i < Math.min(length, VERSION_AT); i++) {
-      if (source[i] != magic(i)) {
-        return FrameOutcome.NOT_A_FRAME;
-      }
-    }
-    if (length > VERSION_AT && source[VERSION_AT] != VERSION) {
-      return FrameOutcome.UNKNOWN_VERSION;
-    }
-    if (length < SMALLEST_FRAME_BYTES) {
-      return FrameOutcome.TRUNCATED;
-    }
-    long declared = u32(source, LENGTH_AT);
-    if (declared > FrameLimits.MAX_FRAME_BYTES) {
-      return FrameOutcome.OVERSIZE;
-    }
-    if (declared > length) {
-      return FrameOutcome.TRUNCATED;
-    }
-    return declared < length ? FrameOutcome.TRAILING_BYTES : FrameOutcome.ACCEPTED;
-  }
-
   private FrameOutcome openText(byte[] source, int length, FrameKind expected) {
-    FrameOutcome opened = open(source, length, expected);
+    FrameOutcome opened = envelope.open(source, length, expected);
     if (opened != FrameOutcome.ACCEPTED) {
       return opened;
     }
@@ -254,10 +186,10 @@ final class BinaryDecoder {
 
   /** Whether the contents fill the frame exactly, but for zeros up to the checksum. */
   private boolean endsAt(byte[] source, int contentEnd) {
-    if (padded(contentEnd) != bodyEnd) {
+    if (padded(contentEnd) != envelope.bodyEnd()) {
       return false;
     }
-    for (int i = contentEnd; i < bodyEnd; i++) {
+    for (int i = contentEnd; i < envelope.bodyEnd(); i++) {
       if (source[i] != 0) {
         return false;
       }

@@ -99,6 +99,6 @@ public final class DetectingCodec implements FrameCodec {
 
   /** An object or white space before one; a binary frame begins with {@code H}. */
   private static boolean isJson(byte[] source, int length) {
-    return length > 0 && (source[0] == '{' || JsonFrameReader.isSpace(source[0]));
+    return length > 0 && (source[0] == '{' || JsonText.isSpace(source[0]));
   }
 }

@@ -59,18 +59,11 @@ final class JsonFrameReader {
   /** Reads a whole message; the fields may be asked for when the outcome is accepted. */
   FrameOutcome read(byte[] source, int length, FrameKind expected) {
     clear();
-    FrameOutcome bytes = checkBytes(source, length);
-    if (bytes != FrameOutcome.ACCEPTED) {
-      return bytes;
+    FrameOutcome text = JsonText.check(source, length);
+    if (text != FrameOutcome.ACCEPTED) {
+      return text;
     }
-    int end = endOfObject(source, length);
-    if (end < 0) {
-      return FrameOutcome.TRUNCATED;
-    }
-    if (firstInk(source, end, length) < length) {
-      return FrameOutcome.TRAILING_BYTES;
-    }
-    try (JsonParser parser = factory.createParser(source, 0, end)) {
+    try (JsonParser parser = factory.createParser(source, 0, length)) {
       readObject(parser, JsonField.in(expected));
     } catch (StreamConstraintsException e) {
       return FrameOutcome.OVERSIZE;
@@ -108,45 +101,6 @@ final class JsonFrameReader {
     valueCount = 0;
     online = false;
     fieldOutcome = FrameOutcome.ACCEPTED;
-  }
-
-  private static FrameOutcome checkBytes(byte[] source, int length) {
-    if (length <= 0) {
-      return FrameOutcome.EMPTY;
-    }
-    if (length > FrameLimits.MAX_FRAME_BYTES) {
-      return FrameOutcome.OVERSIZE;
-    }
-    int start = firstInk(source, 0, length);
-    if (start == length || source[start] != '{') {
-      return FrameOutcome.NOT_A_FRAME;
-    }
-    for (int i = start; i < length; i++) {
-      // Never valid JSON, and a parser would take it for a sign of UTF-16.
-      if (source[i] == 0) {
-        return FrameOutcome.BAD_TEXT;
-      }
-    }
-    return Utf8.check(source, start, length - start);
-  }
-
-  /** Where the object ends, or -1 when it does not; what lies between is the parser's to judge. */
-  private static int endOfObject(byte[] source, int length) {
-    int depth = 0;
-    boolean quoted = false;
-    for (int i = 0; i < length; i++) {
-      byte b = source[i];
-      if (b == '"') {
-        quoted = !quoted;
-      } else if (quoted && b == '\\') {
-        i++;
-      } else if (!quoted && (b == '{' || b == '[')) {
-        depth++;
-      } else if (!quoted && (b == '}' || b == ']') && --depth == 0) {
-        return i + 1;
-      }
-    }
-    return -1;
   }
 
   private void readObject(JsonParser parser, Set<JsonField> known) throws IOException {
@@ -304,18 +258,5 @@ final class JsonFrameReader {
       }
     }
     return fieldOutcome;
-  }
-
-  private static int firstInk(byte[] source, int from, int length) {
-    int at = from;
-    while (at < length && isSpace(source[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  /** JSON's white space. */
-  static boolean isSpace(byte b) {
-    return b == ' ' || b == '\t' || b == '\n' || b == '\r';
   }
 }

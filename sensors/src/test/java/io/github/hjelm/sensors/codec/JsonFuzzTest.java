@@ -14,7 +14,7 @@ class JsonFuzzTest {
   /** The parser, its buffers, the strings of a frame, and an exception with its message. */
   private static final long ALLOCATION_PER_MESSAGE = 64 * 1024;
 
-  private static final long ALLOCATION_PER_BYTE = 64;
+  private static final long ALLOCATION_PER_BYTE = 16;
 
   @Test
   void whateverArrivesHasAnOutcome() throws InterruptedException {
