@@ -40,13 +40,9 @@ public final class Hjelm implements Runnable {
     System.exit(run(out, err, Terminal.ofLauncher(), arguments));
   }
 
-  /**
-   * Libraries log every lost connection with its stack trace; what users need of it is in a link's
-   * status.
-   */
   private static void quietLibraries() {
-    try (InputStream levels = Hjelm.class.getResourceAsStream("logging.properties")) {
-      LogManager.getLogManager().readConfiguration(Objects.requireNonNull(levels));
+    try (InputStream settings = Hjelm.class.getResourceAsStream("logging.properties")) {
+      LogManager.getLogManager().readConfiguration(settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

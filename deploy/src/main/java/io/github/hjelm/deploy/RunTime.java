@@ -16,10 +16,14 @@ final class RunTime implements AutoCloseable {
   private static final int LAST_WORDS_S = 5;
 
   private final MonotonicClock clock;
-  private final long endNs;
+  private final long lengthNs;
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook;
+
+  // The command's thread only.
+  private boolean begun;
+  private long endNs;
 
   /**
    * @param seconds infinite for no end
@@ -30,7 +34,7 @@ final class RunTime implements AutoCloseable {
     }
     this.clock = clock;
     // A hundred years do not overflow, and more is no end at all.
-    this.endNs = clock.nanoTime() + (long) (Math.min(seconds, 3e9) * 1e9);
+    this.lengthNs = (long) (Math.min(seconds, 3e9) * 1e9);
     this.hook = new Thread(this::endAndWait, "hjelm-end");
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -48,8 +52,12 @@ final class RunTime implements AutoCloseable {
     }
   }
 
-  /** Waits for so long at most; false when it is over. */
+  /** Waits for so long at most; false when it is over. The time begins with the first call. */
   boolean goOn(long waitNs) {
+    if (!begun) {
+      begun = true;
+      endNs = clock.nanoTime() + lengthNs;
+    }
     long leftNs = endNs - clock.nanoTime();
     if (leftNs <= 0) {
       return false;
@@ -61,11 +69,6 @@ final class RunTime implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  /** Ends the run from within. */
-  void end() {
-    asked.countDown();
   }
 
   @Override
