@@ -34,7 +34,10 @@ start_java() {
     told+=("-Dhjelm.revision=$(git -C "$HJELM_HOME" describe --always --dirty 2> /dev/null)")
   fi
   # Java cannot tell a terminal from a pipe in the same way on every JDK; the shell can.
-  [ -t 1 ] && told[0]=-Dhjelm.terminal=yes
+  if [ -t 1 ]; then
+    told[0]=-Dhjelm.terminal=yes
+    told+=("-Dhjelm.columns=$(tput cols 2> /dev/null || echo 80)")
+  fi
   [ -t 0 ] && told[1]=-Dhjelm.keyboard=yes
   # oneDNN slows down graphs of many small operations, which an unrolled sampler is.
   export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-0}

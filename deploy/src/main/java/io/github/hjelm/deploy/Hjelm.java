@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * The {@code hjelm} command line.
  *
- * <p>Exit codes: 0 done; 1 it ran, and the answer is no; 2 wrong usage or input.
+ * <p>Exit codes: 0 done; 1 it ran, and the answer is no; 2 wrong usage or input. Java adds 130 for
+ * Ctrl-C.
  */
 @Command(name = "hjelm", versionProvider = VersionText.class)
 public final class Hjelm implements Runnable {

@@ -7,15 +7,18 @@ final class StatusLine {
 
   private final PrintStream out;
   private final boolean redrawn;
+  private final int columns;
 
   StatusLine(PrintStream out, Terminal terminal) {
     this.out = out;
     this.redrawn = terminal.screen();
+    this.columns = terminal.columns();
   }
 
   void show(String text) {
     if (redrawn) {
-      out.print("\r\033[K" + text);
+      // A line that wraps cannot be redrawn.
+      out.print("\r\033[K" + text.substring(0, Math.min(text.length(), columns - 1)));
     } else {
       out.println(text);
     }

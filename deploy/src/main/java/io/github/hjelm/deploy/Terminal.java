@@ -7,16 +7,19 @@ package io.github.hjelm.deploy;
  * @param screen whether standard output is a terminal, so that lines may be redrawn
  * @param keyboard whether standard input is a terminal, so that a person may drive
  * @param colours whether colours are wanted
+ * @param columns how long a line may be before it wraps
  */
-record Terminal(boolean screen, boolean keyboard, boolean colours) {
+record Terminal(boolean screen, boolean keyboard, boolean colours, int columns) {
 
   /** A pipe or a file at both ends. */
-  static final Terminal NONE = new Terminal(false, false, false);
+  static final Terminal NONE = new Terminal(false, false, false, Integer.MAX_VALUE);
 
   static Terminal ofLauncher() {
     boolean screen = "yes".equals(System.getProperty("hjelm.terminal"));
     boolean keyboard = "yes".equals(System.getProperty("hjelm.keyboard"));
     String noColour = System.getenv("NO_COLOR");
-    return new Terminal(screen, keyboard, screen && (noColour == null || noColour.isEmpty()));
+    boolean colours = screen && (noColour == null || noColour.isEmpty());
+    int columns = screen ? Integer.getInteger("hjelm.columns", 80) : Integer.MAX_VALUE;
+    return new Terminal(screen, keyboard, colours, columns);
   }
 }
