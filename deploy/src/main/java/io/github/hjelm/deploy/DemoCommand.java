@@ -4,7 +4,6 @@ import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
 import io.github.hjelm.sensors.mqtt.embedded.EmbeddedBroker;
 import io.github.hjelm.sensors.mqtt.embedded.LocalBroker;
-import io.github.hjelm.sensors.mqtt.embedded.MosquittoProcess;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.sim.ControlSource;
@@ -98,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
     SimulatedRobot sim = robot.simulated(model);
     MonotonicClock clock = MonotonicClock.system();
     try (RunTime time = new RunTime(seconds, clock);
-        LocalBroker broker = EmbeddedBroker.start(port == 0 ? MosquittoProcess.freePort() : port)) {
+        LocalBroker broker = EmbeddedBroker.start(port)) {
       MqttSettings address = MqttSettings.of(broker.uri());
       out.println(
           sim.robot().name()

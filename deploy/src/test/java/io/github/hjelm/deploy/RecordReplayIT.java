@@ -3,9 +3,10 @@ package io.github.hjelm.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.hjelm.sensors.mqtt.MqttSettings;
+import io.github.hjelm.sensors.mqtt.embedded.EmbeddedBroker;
+import io.github.hjelm.sensors.mqtt.embedded.LocalBroker;
 import io.github.hjelm.sensors.mqtt.embedded.MosquittoProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,18 +33,9 @@ class RecordReplayIT {
     file = folder.resolve("drive.hjr");
   }
 
-  @BeforeEach
-  void needBroker() {
-    boolean installed = MosquittoProcess.executable().isPresent();
-    if (!installed) {
-      System.err.println("RecordReplayIT is skipped: Mosquitto is not installed.");
-    }
-    assumeTrue(installed, "Mosquitto is not installed");
-  }
-
   @Test
   void whatWasRecordedIsReplayedWithoutCommands() throws Exception {
-    try (MosquittoProcess broker = MosquittoProcess.start();
+    try (LocalBroker broker = EmbeddedBroker.start(0);
         OpenLink speaker = OpenLink.connect(Transport.PAHO, MqttSettings.of(broker.uri()))) {
       Outcome recorded = recordWhile(broker, speaker);
       assertEquals(Hjelm.DONE, recorded.exitCode(), recorded::toString);
@@ -72,7 +63,7 @@ class RecordReplayIT {
   }
 
   /** Speaks for as long as the recorder listens: nobody knows when its subscription begins. */
-  private Outcome recordWhile(MosquittoProcess broker, OpenLink speaker) throws Exception {
+  private Outcome recordWhile(LocalBroker broker, OpenLink speaker) throws Exception {
     AtomicBoolean listening = new AtomicBoolean(true);
     byte[] word = "word".getBytes(StandardCharsets.UTF_8);
     Thread talk =
@@ -98,7 +89,7 @@ class RecordReplayIT {
   @Test
   void mistakesAreOneSentence() throws Exception {
     Files.writeString(file, "not a recording");
-    try (MosquittoProcess broker = MosquittoProcess.start()) {
+    try (LocalBroker broker = EmbeddedBroker.start(0)) {
       assertRefused("exists already", "record", file.toString(), "--broker", broker.uri());
       assertRefused(file.toString(), "replay", file.toString(), "--broker", broker.uri());
       assertRefused("--seconds", "record", "new", "--broker", broker.uri(), "--seconds", "NaN");
