@@ -2,13 +2,12 @@ package io.github.hjelm.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.hjelm.sensors.mqtt.embedded.MosquittoProcess;
+import io.github.hjelm.sensors.mqtt.embedded.EmbeddedBroker;
+import io.github.hjelm.sensors.mqtt.embedded.LocalBroker;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,15 +18,6 @@ class DemoIT {
 
   DemoIT(@TempDir Path folder) {
     json = folder.resolve("summary.json");
-  }
-
-  @BeforeEach
-  void needBroker() {
-    boolean installed = MosquittoProcess.executable().isPresent();
-    if (!installed) {
-      System.err.println("DemoIT is skipped: Mosquitto is not installed.");
-    }
-    assumeTrue(installed, "Mosquitto is not installed");
   }
 
   @Test
@@ -52,7 +42,7 @@ class DemoIT {
 
   @Test
   void simJoinsABroker() throws Exception {
-    try (MosquittoProcess broker = MosquittoProcess.start()) {
+    try (LocalBroker broker = EmbeddedBroker.start(0)) {
       Outcome outcome =
           Outcome.of(
               "sim", "pendulum", "--broker", broker.uri(), "--seconds", "1", "--transport", "paho");
