@@ -13,7 +13,11 @@ import java.util.function.Consumer;
  * <p>Encoding writes from index 0 of {@code target}, which holds at least {@link
  * io.github.hjelm.sensors.frame.FrameLimits#MAX_FRAME_BYTES}, and returns the number of bytes.
  * Decoding reads {@code length} bytes from index 0 of {@code source}, never throws, and leaves the
- * target frame undefined unless the outcome is accepted.
+ * target frame undefined unless the outcome is accepted. An encoder never refuses: what it is given
+ * wrong, the receiver names.
+ *
+ * <p>Another robot stack's format is another implementation of this interface; readers and loop do
+ * not know which one they have.
  */
 public interface FrameCodec {
 
