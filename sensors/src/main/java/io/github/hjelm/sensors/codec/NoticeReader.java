@@ -31,7 +31,7 @@ public final class NoticeReader {
   }
 
   /**
-   * Reads one event; QoS 1 may deliver it twice, and {@code accepted} is called once.
+   * Reads one event; should it come twice, {@code accepted} is called once.
    *
    * @param retained whether the broker kept it from the past
    */

@@ -58,18 +58,14 @@ class WireDocTest {
 
   private static String topics() {
     String robot = "ROBOT";
+    String will = "yes; last will = offline";
     String table =
-        head("topic", "kind", "sender", "QoS", "retained")
-            + row(code(Topics.observation(robot, "SENSOR")), "sensor", "robot", 0, "no")
-            + row(code(Topics.command(robot)), "command", "controller", 0, "never")
-            + row(code(Topics.event(robot)), "event", "either", 1, "no")
-            + row(code(Topics.status(robot)), "status", "robot", 1, "yes; last will = offline")
-            + row(
-                code(Topics.controllerStatus(robot)),
-                "status",
-                "controller",
-                1,
-                "yes; last will = offline");
+        head("topic", "kind", "sender", "retained")
+            + row(code(Topics.observation(robot, "SENSOR")), "sensor", "robot", "no")
+            + row(code(Topics.command(robot)), "command", "controller", "never")
+            + row(code(Topics.event(robot)), "event", "either", "no")
+            + row(code(Topics.status(robot)), "status", "robot", will)
+            + row(code(Topics.controllerStatus(robot)), "status", "controller", will);
     return table.replace(robot, "<robot>").replace("SENSOR", "<sensor>");
   }
 
