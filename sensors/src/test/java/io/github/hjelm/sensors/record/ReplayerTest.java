@@ -93,6 +93,22 @@ class ReplayerTest {
   }
 
   @Test
+  void neverRetainsACommand(@TempDir Path folder) throws RecordingRefusal {
+    file = folder.resolve("kept.hjrec");
+    HandSetClock then = new HandSetClock(0);
+    MemoryBroker.Link listener = new MemoryBroker(then).link();
+    try (Recorder recorder = Recordings.recorder(file, then)) {
+      listener.subscribe("#", recorder);
+      listener.receiveRetained("hjelm/amr/cmd", new byte[] {'k'});
+    }
+    ReplayReport report =
+        replay(ReplaySettings.original().asFastAsPossible().withCommands().withRetained());
+    assertEquals(new ReplayReport(1, 0, 0, 0, 0, RecordingEnding.COMPLETE), report);
+    assertEquals(List.of("k"), heard);
+    assertEquals(0, broker.kept("hjelm/amr/cmd").length);
+  }
+
+  @Test
   void replaysOnlyTheTopicsAskedFor() throws RecordingRefusal {
     ReplaySettings settings =
         ReplaySettings.original()

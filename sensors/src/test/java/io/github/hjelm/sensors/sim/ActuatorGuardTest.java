@@ -118,6 +118,19 @@ class ActuatorGuardTest {
     }
   }
 
+  @Test
+  void isDocumentedWithEveryOutcomeAndState() throws IOException {
+    String page = Files.readString(Path.of("docs", "actuator-guard.md"));
+    for (GuardOutcome outcome : GuardOutcome.values()) {
+      String cells = "| `" + outcome + "` | " + outcome.code() + " |";
+      assertTrue(page.contains(cells), "docs/actuator-guard.md lacks " + cells);
+    }
+    for (GuardState state : GuardState.values()) {
+      String cells = "| `" + state + "` | " + state.code() + " |";
+      assertTrue(page.contains(cells), "docs/actuator-guard.md lacks " + cells);
+    }
+  }
+
   private static void assertRefused(double[] lower, double[] upper, GuardLimits limits) {
     assertThrows(IllegalArgumentException.class, () -> new ActuatorGuard(lower, upper, limits));
   }

@@ -202,6 +202,28 @@ class RobotNodeTest {
     assertEquals(List.of("COLLISION"), bench.events.stream().map(EventFrame::code).toList());
   }
 
+  @Test
+  void tellsEachKindOfEventAtMostTenTimesASecond() {
+    Bench bench = new Bench("mobile-robot", "rate=100", "deadman=15ms");
+    bench.run(1);
+    for (int i = 1; i <= 50; i++) {
+      bench.command(1, i, Verdict.PASSED, 0, 0);
+      bench.run(4);
+    }
+    List<EventFrame> trips =
+        bench.events.stream().filter(event -> event.code().equals("DEADMAN")).toList();
+    assertEquals(50, bench.node.commands().deadmanTrips());
+    assertTrue(trips.size() >= 15 && trips.size() <= 20, trips.size() + " in two seconds");
+    for (int i = 1; i < trips.size(); i++) {
+      assertTrue(trips.get(i).stampNs() - trips.get(i - 1).stampNs() >= 100_000_000);
+      assertTrue(trips.get(i).text().contains("times more before"), trips.get(i).text());
+    }
+    for (int i = 0; i < bench.events.size(); i++) {
+      assertEquals(i + 1, bench.events.get(i).sequence());
+      assertEquals(Bench.WALL_CLOCK_MS, bench.events.get(i).epoch());
+    }
+  }
+
   /** The clock must be read inside the lock, or a command could come from the guard's future. */
   @Test
   void readsTheClockOnlyWhileHoldingTheGuard() {

@@ -168,6 +168,21 @@ class SimulatedRobotTest {
     assertEquals(sim.robot().disturbances().get(0).upper(), Robots.disturbance(sim)[0]);
   }
 
+  /** Neither push alone changes heading times speed; only both together would. */
+  @Test
+  void adversaryTriesEachComponentByItself() throws SimRefusal {
+    SimulatedRobot sim =
+        new SimulatedRobot(
+            Robots.robot("mobile-robot"),
+            Optional.empty(),
+            Optional.of(x -> -x[2] * x[3]),
+            Robots.settings("disturbance=adversarial"));
+    sim.place(new double[4]);
+    sim.step(new double[2]);
+    double[] d = Robots.disturbance(sim);
+    assertTrue(d[0] < 0 && d[1] < 0, d[0] + " " + d[1]);
+  }
+
   @Test
   void adversaryWithoutAGuideVisitsAllCorners() throws SimRefusal {
     SimulatedRobot sim =
