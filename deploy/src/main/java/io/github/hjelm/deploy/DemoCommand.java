@@ -139,9 +139,9 @@ final class DemoCommand implements Callable<Integer> {
       RunTime time,
       MonotonicClock clock)
       throws MqttRefusal {
-    try (RobotSession session = RobotSession.start(sim, Transport.PAHO, broker);
-        OpenLink operator =
-            OpenLink.connect(Transport.NETTY, broker.withClientId("hjelm-operator"))) {
+    // The operator listens before the robot speaks, so that it cannot miss the robot's status.
+    try (OpenLink operator =
+        OpenLink.connect(Transport.NETTY, broker.withClientId("hjelm-operator"))) {
       OperatorDrive drive =
           new OperatorDrive(
               sim.settings().name(),
@@ -152,6 +152,13 @@ final class DemoCommand implements Callable<Integer> {
               clock,
               OperatorDrive.DEFAULT_VALID_FOR_NS);
       OpenLink.await(drive.start());
+      return watch(sim, broker, time);
+    }
+  }
+
+  private RobotSummary watch(SimulatedRobot sim, MqttSettings broker, RunTime time)
+      throws MqttRefusal {
+    try (RobotSession session = RobotSession.start(sim, Transport.PAHO, broker)) {
       StatusLine line = new StatusLine(out, terminal);
       // A line is redrawn ten times a second, and written once a second where it stays.
       long pauseNs = TimeUnit.MILLISECONDS.toNanos(terminal.screen() ? 100 : 1000);
