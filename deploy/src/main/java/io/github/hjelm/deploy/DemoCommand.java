@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--robot",
       paramLabel = "ROBOT",
       completionCandidates = SimCommand.Models.class,
-      description = "Its model: ${COMPLETION-CANDIDATES}.",
+      description = "Its model: ${COMPLETION-CANDIDATES}, or a YAML file.",
       defaultValue = "mobile-robot")
   private String model = "";
 

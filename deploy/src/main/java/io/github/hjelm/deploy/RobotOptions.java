@@ -40,11 +40,14 @@ final class RobotOptions {
       })
   private List<String> settings = new ArrayList<>();
 
-  /** A robot that stands where its demonstration starts. */
+  /**
+   * A robot that stands where its demonstration starts.
+   *
+   * @param model a name of the catalogue, or a YAML file
+   */
   SimulatedRobot simulated(String model) throws RobotRefusal, SimRefusal, YamlRefusal {
-    RobotKind kind = RobotCatalog.kind(model);
-    Set<String> parameters =
-        kind.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+    boolean isFile = model.endsWith(".yaml") || model.endsWith(".yml");
+    Set<String> parameters = isFile ? Set.of() : parameters(RobotCatalog.kind(model));
     List<String> ofRobot = new ArrayList<>();
     Map<String, String> ofSimulation = new LinkedHashMap<>();
     for (String setting : settings) {
@@ -59,9 +62,13 @@ final class RobotOptions {
         ofSimulation.put(name, setting.substring(equals + 1));
       }
     }
-    Robot robot = kind.create(ParameterValues.parse(ofRobot));
+    Robot robot = RobotCatalog.find(model, ParameterValues.parse(ofRobot));
     Optional<World> surroundings =
         world == null ? Optional.empty() : Optional.of(WorldCatalog.find(world));
-    return new SimulatedRobot(robot, surroundings, SimSettings.of(model, ofSimulation));
+    return new SimulatedRobot(robot, surroundings, SimSettings.of(robot.name(), ofSimulation));
+  }
+
+  private static Set<String> parameters(RobotKind kind) {
+    return kind.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
   }
 }

@@ -42,7 +42,7 @@ final class SimCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ROBOT",
       completionCandidates = Models.class,
-      description = "Its model: ${COMPLETION-CANDIDATES}.")
+      description = "Its model: ${COMPLETION-CANDIDATES}, or a YAML file.")
   private String model = "";
 
   @Mixin private BrokerOptions broker = new BrokerOptions();

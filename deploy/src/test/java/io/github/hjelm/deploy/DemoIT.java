@@ -53,8 +53,25 @@ class DemoIT {
   }
 
   @Test
+  void robotsFromYamlAreSimulatedToo() throws Exception {
+    try (LocalBroker broker = EmbeddedBroker.start(0)) {
+      Outcome outcome =
+          Outcome.of(
+              "sim",
+              "../sensors/examples/robots/differential-drive.yaml",
+              "--broker",
+              broker.uri(),
+              "--seconds",
+              "1");
+      assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::toString);
+      assertTrue(outcome.out().contains("frames"), outcome::out);
+    }
+  }
+
+  @Test
   void mistakesAreOneSentence() {
     assertRefused("'mobil'", "demo", "--robot", "mobil");
+    assertRefused("missing.yaml", "demo", "--robot", "missing.yaml");
     assertRefused("'nowhere'", "demo", "--world", "nowhere");
     assertRefused("'rat'", "demo", "--set", "rat=3");
     assertRefused("NAME=VALUE", "demo", "--set", "rate");
