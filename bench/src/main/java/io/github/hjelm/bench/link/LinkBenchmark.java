@@ -9,10 +9,12 @@ import io.github.hjelm.sensors.mqtt.embedded.EmbeddedBroker;
 import io.github.hjelm.sensors.mqtt.embedded.LocalBroker;
 import io.github.hjelm.sensors.mqtt.embedded.MosquittoProcess;
 import io.github.hjelm.sensors.time.MonotonicClock;
+import io.github.hjelm.sensors.time.WallClock;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -89,14 +91,7 @@ public final class LinkBenchmark {
       List<LossRow> losses =
           MosquittoProcess.executable().isPresent() ? new BrokerLoss(clock).run() : List.of();
       return new LinkReport(
-          Machine.describe(),
-          LocalDate.now(ZoneOffset.UTC).toString(),
-          command,
-          RATE_HZ,
-          length,
-          rounds,
-          rows,
-          losses);
+          Machine.describe(), today(), command, RATE_HZ, length, rounds, rows, losses);
     } finally {
       closeAll(open);
     }
@@ -209,5 +204,10 @@ public final class LinkBenchmark {
         throw new IOException("a stack did not end", e);
       }
     }
+  }
+
+  private static String today() {
+    Instant now = Instant.ofEpochMilli(WallClock.system().epochMillis());
+    return LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
   }
 }
