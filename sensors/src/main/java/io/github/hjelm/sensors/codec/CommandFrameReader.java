@@ -45,7 +45,10 @@ public final class CommandFrameReader {
     return counts;
   }
 
-  /** How far the newest accepted frame has come. A robot reports its guard's epoch instead, which judges more. */
+  /**
+   * How far the newest accepted frame has come. A robot reports its guard's epoch instead, which
+   * judges more.
+   */
   public FrameOrder order() {
     return order;
   }

@@ -1,12 +1,8 @@
 package io.github.hjelm.sensors.frame;
 
-/** A command that is filled, sent or read, and filled again; owned by one thread. */
-public final class CommandFrame implements CommandFrameView {
+/** One command to one robot. */
+public final class CommandFrame extends ValueFrame<CommandFrame> {
 
-  private final FrameName robot = new FrameName();
-  private final FrameValues values = new FrameValues();
-  private long epoch;
-  private long sequence;
   private long observationSequence;
   private long observationStampNs;
   private long issuedNs;
@@ -15,83 +11,46 @@ public final class CommandFrame implements CommandFrameView {
   private Verdict verdict = Verdict.STOPPED;
 
   @Override
-  public String robot() {
-    return robot.toString();
+  CommandFrame self() {
+    return this;
   }
 
-  /** The robot's name in place, for codecs. */
-  public FrameName robotName() {
-    return robot;
-  }
-
-  @Override
-  public boolean isOfRobot(String name) {
-    return robot.is(name);
-  }
-
-  @Override
-  public long epoch() {
-    return epoch;
-  }
-
-  @Override
-  public long sequence() {
-    return sequence;
-  }
-
-  @Override
+  /** The sequence of the observation that this command answers. */
   public long observationSequence() {
     return observationSequence;
   }
 
-  @Override
+  /**
+   * The stamp of that observation, unchanged: the robot measures the command's age against it, on
+   * its own clock.
+   */
   public long observationStampNs() {
     return observationStampNs;
   }
 
-  @Override
+  /**
+   * When the command was issued, on the <em>controller's</em> monotonic clock; never compared with
+   * the robot's.
+   */
   public long issuedNs() {
     return issuedNs;
   }
 
-  @Override
+  /**
+   * How old the answered observation may be when the command is applied; whole microseconds on the
+   * wire.
+   */
   public long validForNs() {
     return validForNs;
   }
 
-  @Override
   public Verdict verdict() {
     return verdict;
   }
 
-  @Override
+  /** The version of the policy bundle in force, 0 when none is. */
   public long bundleVersion() {
     return bundleVersion;
-  }
-
-  @Override
-  public int valueCount() {
-    return values.count();
-  }
-
-  @Override
-  public double value(int index) {
-    return values.get(index);
-  }
-
-  @Override
-  public void copyValues(double[] target) {
-    values.copyTo(target);
-  }
-
-  public CommandFrame setEpoch(long newEpoch) {
-    epoch = newEpoch;
-    return this;
-  }
-
-  public CommandFrame setSequence(long newSequence) {
-    sequence = newSequence;
-    return this;
   }
 
   /** Says which observation this command answers. */
@@ -118,23 +77,6 @@ public final class CommandFrame implements CommandFrameView {
 
   public CommandFrame setBundleVersion(long newBundleVersion) {
     bundleVersion = newBundleVersion;
-    return this;
-  }
-
-  /** Makes room for this many values, all zero. */
-  public CommandFrame resize(int valueCount) {
-    values.resize(valueCount);
-    return this;
-  }
-
-  public CommandFrame setValue(int index, double value) {
-    values.set(index, value);
-    return this;
-  }
-
-  /** Takes over the first {@code count} values of {@code source}. */
-  public CommandFrame setValues(double[] source, int count) {
-    values.setAll(source, count);
     return this;
   }
 }

@@ -12,12 +12,15 @@ import io.github.hjelm.sensors.time.WallClock;
 
 /**
  * Keeps a robot's retained status true: says it after every connection, because the broker may have
- * spoken the last will meanwhile, and whenever the command epoch has changed. Control thread.
+ * spoken the last will meanwhile, whenever the command epoch has changed, and once a second,
+ * because QoS 0 promises nothing. Control thread.
  */
 final class StatusOutlet {
 
   /** How soon a new connection or a failed attempt is noticed. */
   private static final long CHECK_INTERVAL_NS = 50_000_000;
+
+  private static final long REPEAT_INTERVAL_NS = 1_000_000_000;
 
   private final String robot;
   private final String model;
@@ -30,6 +33,7 @@ final class StatusOutlet {
 
   private boolean checked;
   private long checkedNs;
+  private long saidNs;
   private long connectionSaid;
   private long commandEpochSaid = -1;
 
@@ -58,12 +62,12 @@ final class StatusOutlet {
     checked = true;
     checkedNs = nowNs;
     LinkStatus status = link.status();
-    if (!status.connected() || (!changed && status.connections() == connectionSaid)) {
-      return;
-    }
-    if (publish(true, commandEpoch) == PublishOutcome.SENT) {
+    boolean due =
+        changed || status.connections() != connectionSaid || nowNs - saidNs >= REPEAT_INTERVAL_NS;
+    if (status.connected() && due && publish(true, commandEpoch) == PublishOutcome.SENT) {
       connectionSaid = status.connections();
       commandEpochSaid = commandEpoch;
+      saidNs = nowNs;
     }
   }
 

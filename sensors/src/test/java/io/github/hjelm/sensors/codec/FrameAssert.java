@@ -2,23 +2,23 @@ package io.github.hjelm.sensors.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.hjelm.sensors.frame.CommandFrameView;
-import io.github.hjelm.sensors.frame.SensorFrameView;
+import io.github.hjelm.sensors.frame.CommandFrame;
+import io.github.hjelm.sensors.frame.SensorFrame;
 
 /** Compares reusable frames field by field, values bit by bit. */
 final class FrameAssert {
 
   private FrameAssert() {}
 
-  static void assertSame(SensorFrameView expected, SensorFrameView actual) {
+  static void assertSame(SensorFrame expected, SensorFrame actual) {
     assertEquals(describe(expected), describe(actual));
   }
 
-  static void assertSame(CommandFrameView expected, CommandFrameView actual) {
+  static void assertSame(CommandFrame expected, CommandFrame actual) {
     assertEquals(describe(expected), describe(actual));
   }
 
-  static String describe(SensorFrameView frame) {
+  static String describe(SensorFrame frame) {
     StringBuilder text = new StringBuilder();
     text.append(frame.robot()).append('/').append(frame.sensor());
     text.append(" epoch ").append(frame.epoch());
@@ -30,7 +30,7 @@ final class FrameAssert {
     return text.toString();
   }
 
-  static String describe(CommandFrameView frame) {
+  static String describe(CommandFrame frame) {
     StringBuilder text = new StringBuilder();
     text.append(frame.robot()).append(' ').append(frame.verdict());
     text.append(" epoch ").append(frame.epoch());
