@@ -97,6 +97,16 @@ class RobotNodeTest {
   }
 
   @Test
+  void repeatsItsStatusOnceASecond() {
+    Bench bench = new Bench("mobile-robot", "rate=100");
+    bench.run(299);
+    // The link is looked at every five periods, so a repetition may come that much late.
+    assertEquals(3, bench.statuses.size());
+    bench.run(20);
+    assertEquals(4, bench.statuses.size());
+  }
+
+  @Test
   void saysItsStatusAsSoonAsTheLinkTakesIt() {
     Bench bench = new Bench("mobile-robot", "rate=100");
     bench.robotLink.congest(true);
