@@ -26,6 +26,8 @@ test_everything() {
     newer=$(newest_jdk)
     if [ -z "$newer" ]; then
       SUMMARY+=("JDK 25: not found (HJELM_JDK25, /usr/lib/jvm/*25*), so nothing was run on it")
+    elif [ $failed = yes ]; then
+      SUMMARY+=("JDK 25: not tried after the failure on JDK $JDK_FEATURE")
     elif [ "$JDK_FEATURE" != 25 ]; then
       run_tests_again_on "$newer" || failed=yes
     fi

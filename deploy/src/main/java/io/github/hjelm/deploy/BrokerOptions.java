@@ -25,8 +25,8 @@ final class BrokerOptions {
       names = "--transport",
       paramLabel = "NAME",
       description =
-          "MQTT client: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless said otherwise.")
-  private Transport transport = Transport.NETTY;
+          "MQTT client: ${COMPLETION-CANDIDATES}; paho for simulated robots, netty otherwise.")
+  private @Nullable Transport transport;
 
   @Option(
       names = "--user",
@@ -54,11 +54,12 @@ final class BrokerOptions {
 
   /** A connected link; the caller closes it. */
   OpenLink connect() throws MqttRefusal {
-    return OpenLink.connect(transport, settings());
+    return OpenLink.connect(transport(Transport.NETTY), settings());
   }
 
-  Transport transport() {
-    return transport;
+  /** What the user named, or what the command takes by itself. */
+  Transport transport(Transport standard) {
+    return transport == null ? standard : transport;
   }
 
   MqttSettings settings() throws MqttRefusal {

@@ -94,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new InputRefusal("--port " + port + " is not between 1 and 65535.");
     }
-    SimulatedRobot sim = robot.simulated(model);
+    SimulatedRobot sim = robot.simulated(model, "binary");
     MonotonicClock clock = MonotonicClock.system();
     try (RunTime time = new RunTime(seconds, clock);
         LocalBroker broker = EmbeddedBroker.start(port)) {

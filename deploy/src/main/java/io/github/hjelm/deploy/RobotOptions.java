@@ -1,10 +1,8 @@
 package io.github.hjelm.deploy;
 
-import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.robot.ParameterValues;
 import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.robot.RobotCatalog;
-import io.github.hjelm.sensors.robot.RobotKind;
 import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.sim.SimRefusal;
 import io.github.hjelm.sensors.sim.SimSettings;
@@ -17,8 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,11 +28,20 @@ final class RobotOptions {
       description = "What the robot can run into: open, corridor, warehouse, or a YAML file.")
   private @Nullable String world;
 
+  @Option(names = "--rate", paramLabel = "HZ", description = "Control periods per second (100).")
+  private @Nullable String rate;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of everything random (1).")
+  private @Nullable String seed;
+
+  @Option(names = "--codec", paramLabel = "NAME", description = "binary, binary-float32 or json.")
+  private @Nullable String codec;
+
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = {
-        "A parameter of the robot or a setting of the simulation, such as rate=200,",
+        "A parameter of the robot or a setting of the simulation, such as",
         "delay=20ms, noise=0.01 or disturbance=random; may be given several times."
       })
   private List<String> settings = new ArrayList<>();
@@ -44,19 +50,28 @@ final class RobotOptions {
    * A robot that stands where its demonstration starts.
    *
    * @param model a name of the catalogue, or a YAML file
+   * @param standardCodec the codec unless the user names one
    */
-  SimulatedRobot simulated(String model) throws RobotRefusal, SimRefusal, YamlRefusal {
+  SimulatedRobot simulated(String model, String standardCodec)
+      throws RobotRefusal, SimRefusal, YamlRefusal {
     boolean isFile = model.endsWith(".yaml") || model.endsWith(".yml");
-    Set<String> parameters = isFile ? Set.of() : parameters(RobotCatalog.kind(model));
+    Predicate<String> isOfRobot =
+        isFile ? name -> !isSetting(name) : name -> isParameter(model, name);
+    if (!isFile) {
+      RobotCatalog.kind(model); // an unknown robot is refused before its settings
+    }
     List<String> ofRobot = new ArrayList<>();
     Map<String, String> ofSimulation = new LinkedHashMap<>();
+    ofSimulation.put("codec", codec == null ? standardCodec : codec);
+    put(ofSimulation, "rate", rate);
+    put(ofSimulation, "seed", seed);
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
         throw new InputRefusal("--set '" + setting + "' is not NAME=VALUE.");
       }
       String name = setting.substring(0, equals);
-      if (parameters.contains(name)) {
+      if (isOfRobot.test(name)) {
         ofRobot.add(setting);
       } else {
         ofSimulation.put(name, setting.substring(equals + 1));
@@ -68,7 +83,21 @@ final class RobotOptions {
     return new SimulatedRobot(robot, surroundings, SimSettings.of(robot.name(), ofSimulation));
   }
 
-  private static Set<String> parameters(RobotKind kind) {
-    return kind.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+  private static void put(Map<String, String> settings, String name, @Nullable String value) {
+    if (value != null) {
+      settings.put(name, value);
+    }
+  }
+
+  private static boolean isParameter(String model, String name) {
+    return RobotCatalog.kinds().stream()
+        .filter(kind -> kind.name().equals(model))
+        .flatMap(kind -> kind.parameters().stream())
+        .anyMatch(parameter -> parameter.name().equals(name));
+  }
+
+  private static boolean isSetting(String name) {
+    return name.startsWith("noise.")
+        || SimSettings.all().stream().anyMatch(setting -> setting.name().equals(name));
   }
 }

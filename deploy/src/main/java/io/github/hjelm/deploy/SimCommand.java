@@ -64,9 +64,11 @@ final class SimCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MqttRefusal, RobotRefusal, SimRefusal, YamlRefusal, IOException {
-    SimulatedRobot sim = robot.simulated(model);
+    // JSON, because whoever connects a first robot looks at it with mosquitto_sub.
+    SimulatedRobot sim = robot.simulated(model, "json");
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
-        RobotSession session = RobotSession.start(sim, broker.transport(), broker.settings())) {
+        RobotSession session =
+            RobotSession.start(sim, broker.transport(Transport.PAHO), broker.settings())) {
       StatusLine line = new StatusLine(out, terminal);
       while (session.failure().isEmpty() && time.goOn(STATUS_PERIOD_NS)) {
         line.show(session.latest().line());

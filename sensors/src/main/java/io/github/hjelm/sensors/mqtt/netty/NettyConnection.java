@@ -1,10 +1,10 @@
 package io.github.hjelm.sensors.mqtt.netty;
 
-import io.github.hjelm.sensors.mqtt.MessageView;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
 import io.github.hjelm.sensors.mqtt.session.LinkCounters;
 import io.github.hjelm.sensors.mqtt.session.PemFiles;
+import io.github.hjelm.sensors.mqtt.session.ReceivedMessage;
 import io.github.hjelm.sensors.mqtt.session.Refusals;
 import io.github.hjelm.sensors.mqtt.session.Subscriptions;
 import io.github.hjelm.sensors.mqtt.session.UnsentMessages;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.X509KeyManager;
 
@@ -91,8 +92,7 @@ final class NettyConnection {
         vertx.setTimer(
             timeoutMs,
             late -> {
-              if (opened.tryFail(
-                  Refusals.noAnswer(settings, new java.util.concurrent.TimeoutException()))) {
+              if (opened.tryFail(Refusals.noAnswer(settings, new TimeoutException()))) {
                 dispose();
               }
             });
@@ -177,10 +177,7 @@ final class NettyConnection {
   }
 
   private void received(MqttPublishMessage publish) {
-    message.topic = publish.topicName();
-    message.payload = publish.payload();
-    message.retained = publish.isRetain();
-    message.receivedNs = clock.nanoTime();
+    message.set(publish, clock.nanoTime());
     subscriptions.deliver(message);
   }
 
@@ -268,16 +265,13 @@ final class NettyConnection {
   }
 
   /** What Vert.x hands over. */
-  private static final class NettyMessage implements MessageView {
+  private static final class NettyMessage extends ReceivedMessage {
 
-    private String topic = "";
     private Buffer payload = Buffer.buffer();
-    private boolean retained;
-    private long receivedNs;
 
-    @Override
-    public String topic() {
-      return topic;
+    void set(MqttPublishMessage publish, long receivedNs) {
+      set(publish.topicName(), publish.isRetain(), receivedNs);
+      payload = publish.payload();
     }
 
     @Override
@@ -288,16 +282,6 @@ final class NettyConnection {
     @Override
     public void copyTo(byte[] target) {
       payload.getBytes(0, payload.length(), target);
-    }
-
-    @Override
-    public boolean retained() {
-      return retained;
-    }
-
-    @Override
-    public long receivedNs() {
-      return receivedNs;
     }
   }
 }

@@ -1,15 +1,11 @@
 package io.github.hjelm.sensors.mqtt.netty;
 
-import io.github.hjelm.sensors.frame.Topics;
 import io.github.hjelm.sensors.mqtt.LinkStatus;
 import io.github.hjelm.sensors.mqtt.MessageListener;
-import io.github.hjelm.sensors.mqtt.MqttLink;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
 import io.github.hjelm.sensors.mqtt.PublishOutcome;
-import io.github.hjelm.sensors.mqtt.session.LinkCounters;
-import io.github.hjelm.sensors.mqtt.session.ReconnectDelay;
 import io.github.hjelm.sensors.mqtt.session.Refusals;
-import io.github.hjelm.sensors.mqtt.session.Subscriptions;
+import io.github.hjelm.sensors.mqtt.session.SupervisedLink;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -29,19 +25,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Made on an event loop, the link lives there; made elsewhere, it takes one of the loops.
  */
-public final class NettyMqttLink implements MqttLink {
+public final class NettyMqttLink extends SupervisedLink {
 
   private static final long CLOSE_WAIT_MS = 1_000;
 
   private final Vertx vertx;
   private final Context loop;
-  private final MqttSettings settings;
   private final MonotonicClock clock;
-  private final LinkCounters counters = new LinkCounters();
-  private final Subscriptions subscriptions;
 
   // Event loop only.
-  private final ReconnectDelay delay;
   private boolean connecting;
 
   // Written on the event loop, read by publishers.
@@ -49,12 +41,10 @@ public final class NettyMqttLink implements MqttLink {
   private volatile boolean closed;
 
   public NettyMqttLink(Vertx vertx, MqttSettings settings, MonotonicClock clock) {
+    super(settings);
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
-    this.settings = settings;
     this.clock = clock;
-    this.subscriptions = new Subscriptions(counters, settings.maxMessageBytes());
-    this.delay = new ReconnectDelay(settings.clientId().hashCode());
   }
 
   /** The event loop that this link lives on. */
@@ -98,23 +88,7 @@ public final class NettyMqttLink implements MqttLink {
   }
 
   @Override
-  public PublishOutcome publish(String topic, byte[] payload, int length, boolean retained) {
-    PublishOutcome outcome = tryPublish(topic, payload, length, retained);
-    if (outcome == PublishOutcome.SENT) {
-      counters.countSent();
-    } else {
-      counters.countDropped();
-    }
-    return outcome;
-  }
-
-  private PublishOutcome tryPublish(String topic, byte[] payload, int length, boolean retained) {
-    if (retained && Topics.isCommand(topic)) {
-      return PublishOutcome.RETAINED_COMMAND;
-    }
-    if (length > settings.maxMessageBytes()) {
-      return PublishOutcome.OVERSIZE;
-    }
+  protected PublishOutcome transmit(String topic, byte[] payload, int length, boolean retained) {
     NettyConnection current = connection;
     if (current == null) {
       return PublishOutcome.NOT_CONNECTED;
@@ -129,11 +103,6 @@ public final class NettyMqttLink implements MqttLink {
       loop.runOnContext(later -> current.publish(topic, copy, copy.length, retained));
     }
     return PublishOutcome.SENT;
-  }
-
-  @Override
-  public LinkStatus status() {
-    return counters.status();
   }
 
   @Override
@@ -170,20 +139,17 @@ public final class NettyMqttLink implements MqttLink {
                 opening.leave();
               } else {
                 connection = opening;
-                delay.reset();
-                counters.countConnection();
-                counters.state(LinkStatus.State.CONNECTED);
+                connected();
               }
             });
   }
 
-  private void onLost(NettyConnection lost) {
-    if (closed || connection != lost) {
+  private void onLost(NettyConnection gone) {
+    if (closed || connection != gone) {
       return; // an attempt that failed reports by its own future
     }
     connection = null;
-    counters.state(LinkStatus.State.RECONNECTING);
-    counters.error("The broker " + settings.broker() + " is lost; connecting again.");
+    lost();
     scheduleAttempt();
   }
 

@@ -1,10 +1,10 @@
 package io.github.hjelm.sensors.mqtt.paho;
 
-import io.github.hjelm.sensors.mqtt.MessageView;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
 import io.github.hjelm.sensors.mqtt.PublishOutcome;
 import io.github.hjelm.sensors.mqtt.session.PemFiles;
+import io.github.hjelm.sensors.mqtt.session.ReceivedMessage;
 import io.github.hjelm.sensors.mqtt.session.Refusals;
 import io.github.hjelm.sensors.mqtt.session.Subscriptions;
 import io.github.hjelm.sensors.mqtt.session.UnsentMessages;
@@ -140,10 +140,7 @@ final class PahoConnection implements MqttCallback {
 
   @Override
   public void messageArrived(String topic, MqttMessage received) {
-    message.topic = topic;
-    message.payload = received.getPayload();
-    message.retained = received.isRetained();
-    message.receivedNs = clock.nanoTime();
+    message.set(topic, received, clock.nanoTime());
     subscriptions.deliver(message);
   }
 
@@ -232,16 +229,13 @@ final class PahoConnection implements MqttCallback {
   }
 
   /** What Paho hands over, without a copy. */
-  private static final class PahoMessage implements MessageView {
+  private static final class PahoMessage extends ReceivedMessage {
 
-    private String topic = "";
     private byte[] payload = {};
-    private boolean retained;
-    private long receivedNs;
 
-    @Override
-    public String topic() {
-      return topic;
+    void set(String topic, MqttMessage message, long receivedNs) {
+      set(topic, message.isRetained(), receivedNs);
+      payload = message.getPayload();
     }
 
     @Override
@@ -252,16 +246,6 @@ final class PahoConnection implements MqttCallback {
     @Override
     public void copyTo(byte[] target) {
       System.arraycopy(payload, 0, target, 0, payload.length);
-    }
-
-    @Override
-    public boolean retained() {
-      return retained;
-    }
-
-    @Override
-    public long receivedNs() {
-      return receivedNs;
     }
   }
 }

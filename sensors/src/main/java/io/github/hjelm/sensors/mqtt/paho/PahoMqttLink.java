@@ -1,14 +1,10 @@
 package io.github.hjelm.sensors.mqtt.paho;
 
-import io.github.hjelm.sensors.frame.Topics;
 import io.github.hjelm.sensors.mqtt.LinkStatus;
 import io.github.hjelm.sensors.mqtt.MessageListener;
-import io.github.hjelm.sensors.mqtt.MqttLink;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
 import io.github.hjelm.sensors.mqtt.PublishOutcome;
-import io.github.hjelm.sensors.mqtt.session.LinkCounters;
-import io.github.hjelm.sensors.mqtt.session.ReconnectDelay;
-import io.github.hjelm.sensors.mqtt.session.Subscriptions;
+import io.github.hjelm.sensors.mqtt.session.SupervisedLink;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,30 +19,22 @@ import org.jspecify.annotations.Nullable;
  * reconnection by our own supervisor thread instead of Paho's, and callbacks that hand over and
  * return.
  */
-public final class PahoMqttLink implements MqttLink {
+public final class PahoMqttLink extends SupervisedLink {
 
   private static final long CLOSE_WAIT_MS = 1_000;
 
-  private final MqttSettings settings;
   private final MonotonicClock clock;
-  private final LinkCounters counters = new LinkCounters();
-  private final Subscriptions subscriptions;
 
   /** Everything that blocks in Paho happens on this thread: connecting, subscribing, disposing. */
   private final ScheduledThreadPoolExecutor supervisor;
-
-  // Supervisor thread only.
-  private final ReconnectDelay delay;
 
   // Written by the supervisor, read by publishers.
   private volatile @Nullable PahoConnection connection;
   private volatile boolean closed;
 
   public PahoMqttLink(MqttSettings settings, MonotonicClock clock) {
-    this.settings = settings;
+    super(settings);
     this.clock = clock;
-    this.subscriptions = new Subscriptions(counters, settings.maxMessageBytes());
-    this.delay = new ReconnectDelay(settings.clientId().hashCode());
     this.supervisor =
         new ScheduledThreadPoolExecutor(
             1,
@@ -82,32 +70,11 @@ public final class PahoMqttLink implements MqttLink {
   }
 
   @Override
-  public PublishOutcome publish(String topic, byte[] payload, int length, boolean retained) {
-    PublishOutcome outcome = tryPublish(topic, payload, length, retained);
-    if (outcome == PublishOutcome.SENT) {
-      counters.countSent();
-    } else {
-      counters.countDropped();
-    }
-    return outcome;
-  }
-
-  private PublishOutcome tryPublish(String topic, byte[] payload, int length, boolean retained) {
-    if (retained && Topics.isCommand(topic)) {
-      return PublishOutcome.RETAINED_COMMAND;
-    }
-    if (length > settings.maxMessageBytes()) {
-      return PublishOutcome.OVERSIZE;
-    }
+  protected PublishOutcome transmit(String topic, byte[] payload, int length, boolean retained) {
     PahoConnection current = connection;
     return current == null
         ? PublishOutcome.NOT_CONNECTED
         : current.publish(topic, payload, length, retained);
-  }
-
-  @Override
-  public LinkStatus status() {
-    return counters.status();
   }
 
   @Override
@@ -146,9 +113,7 @@ public final class PahoMqttLink implements MqttLink {
       throw e;
     }
     connection = opened;
-    delay.reset();
-    counters.countConnection();
-    counters.state(LinkStatus.State.CONNECTED);
+    connected();
     if (opened.lost()) {
       // It went between the subscription and the line above; nobody will tell a second time.
       reconnect(opened);
@@ -156,22 +121,21 @@ public final class PahoMqttLink implements MqttLink {
   }
 
   /** Paho's thread: must not wait for anything. */
-  private void onLost(PahoConnection lost) {
+  private void onLost(PahoConnection gone) {
     try {
-      supervisor.execute(() -> reconnect(lost));
+      supervisor.execute(() -> reconnect(gone));
     } catch (RejectedExecutionException e) {
       counters.state(LinkStatus.State.CLOSED);
     }
   }
 
-  private void reconnect(PahoConnection lost) {
-    if (closed || connection != lost) {
+  private void reconnect(PahoConnection gone) {
+    if (closed || connection != gone) {
       return;
     }
     connection = null;
-    counters.state(LinkStatus.State.RECONNECTING);
-    counters.error("The broker " + settings.broker() + " is lost; connecting again.");
-    lost.dispose();
+    lost();
+    gone.dispose();
     scheduleAttempt();
   }
 

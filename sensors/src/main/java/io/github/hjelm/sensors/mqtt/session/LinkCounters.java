@@ -2,6 +2,7 @@ package io.github.hjelm.sensors.mqtt.session;
 
 import io.github.hjelm.sensors.mqtt.LinkStatus;
 import io.github.hjelm.sensors.mqtt.LinkStatus.State;
+import io.github.hjelm.sensors.mqtt.PublishOutcome;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a link has done so far; any thread. */
@@ -29,7 +30,7 @@ public final class LinkCounters {
     lastError = sentence;
   }
 
-  public void countConnection() {
+  void countConnection() {
     connections.incrementAndGet();
   }
 
@@ -49,12 +50,8 @@ public final class LinkCounters {
     retainedCommands.incrementAndGet();
   }
 
-  public void countDropped() {
-    dropped.incrementAndGet();
-  }
-
-  public void countSent() {
-    sent.incrementAndGet();
+  void count(PublishOutcome outcome) {
+    (outcome == PublishOutcome.SENT ? sent : dropped).incrementAndGet();
   }
 
   public LinkStatus status() {
