@@ -4,6 +4,7 @@ import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.record.RecordingRefusal;
 import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.sim.SimRefusal;
+import io.github.hjelm.sensors.yaml.Spelling;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -45,8 +47,8 @@ final class ErrorSentences {
   private static String unknownSentence(
       UnmatchedArgumentException thrown, CommandLine command, String help) {
     String word = thrown.getUnmatched().get(0);
-    // picocli sorts them by likeness and goes on to those that are not alike at all.
-    List<String> meant = thrown.getSuggestions();
+    // picocli goes on to proposals that are not alike at all.
+    Optional<String> meant = Spelling.nearest(word, thrown.getSuggestions());
     boolean isRoot = command.getParent() == null;
     String what = word.startsWith("-") ? "an option" : isRoot ? "a command" : "an argument";
     return "'"
@@ -55,7 +57,7 @@ final class ErrorSentences {
         + what
         + (isRoot ? "" : " of " + command.getCommandName())
         + "; "
-        + (meant.isEmpty() ? "" : "did you mean " + meant.get(0) + "? ")
+        + meant.map(proposal -> "did you mean " + proposal + "? ").orElse("")
         + help
         + (isRoot ? " lists the commands." : " explains it.");
   }

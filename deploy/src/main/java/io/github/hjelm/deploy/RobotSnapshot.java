@@ -45,7 +45,8 @@ record RobotSnapshot(
 
   private static void append(StringBuilder text, List<Quantity> quantities, double[] values) {
     for (int i = 0; i < values.length; i++) {
-      text.append(String.format(ROOT, " %s %.2f", quantities.get(i).name(), values[i]));
+      // + 0.0, because a brake at rest commands -0.
+      text.append(String.format(ROOT, " %s %.2f", quantities.get(i).name(), values[i] + 0.0));
     }
   }
 

@@ -69,6 +69,13 @@ final class SimCommand implements Callable<Integer> {
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
         RobotSession session =
             RobotSession.start(sim, broker.transport(Transport.PAHO), broker.settings())) {
+      out.println(
+          sim.robot().name()
+              + " on "
+              + broker.settings().broker()
+              + "; topics hjelm/"
+              + sim.settings().name()
+              + "/#; Ctrl-C ends");
       StatusLine line = new StatusLine(out, terminal);
       while (session.failure().isEmpty() && time.goOn(STATUS_PERIOD_NS)) {
         line.show(session.latest().line());
