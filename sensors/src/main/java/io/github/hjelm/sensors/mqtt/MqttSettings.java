@@ -34,8 +34,10 @@ public record MqttSettings(
     int maxMessageBytes,
     int maxUnsent) {
 
-  /** A tick of 64 robots fits; a late command is refused by its robot all the same. */
-  private static final int DEFAULT_MAX_UNSENT = 64;
+  /**
+   * One tick of 256 robots fits; a command that comes late is refused by its robot all the same.
+   */
+  private static final int DEFAULT_MAX_UNSENT = 256;
 
   /** User and password. */
   public record Credentials(String user, String password) {

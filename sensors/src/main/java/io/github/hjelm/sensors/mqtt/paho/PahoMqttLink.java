@@ -162,15 +162,20 @@ public final class PahoMqttLink extends SupervisedLink {
 
   private CompletionStage<Void> supervised(Supervised work) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    supervisor.execute(
-        () -> {
-          try {
-            work.run();
-            done.complete(null);
-          } catch (Exception e) {
-            done.completeExceptionally(PahoConnection.refusal(e, settings));
-          }
-        });
+    try {
+      supervisor.execute(() -> complete(done, work));
+    } catch (RejectedExecutionException e) {
+      done.completeExceptionally(new IllegalStateException("the link is closed", e));
+    }
     return done;
+  }
+
+  private void complete(CompletableFuture<Void> done, Supervised work) {
+    try {
+      work.run();
+      done.complete(null);
+    } catch (Exception e) {
+      done.completeExceptionally(PahoConnection.refusal(e, settings));
+    }
   }
 }
