@@ -89,7 +89,7 @@ class MqttRefusalIT {
     return link;
   }
 
-  private String refused(Kind kind, MqttSettings settings) {
+  private String assertRefused(Kind kind, MqttSettings settings) {
     ExecutionException e = assertThrows(ExecutionException.class, () -> connect(settings));
     MqttRefusal refusal = assertInstanceOf(MqttRefusal.class, e.getCause());
     String sentence = String.valueOf(refusal.getMessage());
@@ -143,25 +143,26 @@ class MqttRefusalIT {
   @Test
   void nobodyListens() throws Exception {
     int port = MosquittoProcess.freePort();
-    assertTrue(refused(Kind.UNREACHABLE, settings(port)).contains(":" + port));
+    assertTrue(assertRefused(Kind.UNREACHABLE, settings(port)).contains(":" + port));
   }
 
   @Test
   void noSuchHost() throws Exception {
-    String sentence = refused(Kind.UNREACHABLE, MqttSettings.of("tcp://no-such-robot.invalid"));
+    String sentence =
+        assertRefused(Kind.UNREACHABLE, MqttSettings.of("tcp://no-such-robot.invalid"));
     assertTrue(sentence.contains("no-such-robot.invalid"), sentence);
   }
 
   @Test
   void somebodyWhoDropsConnections() throws Exception {
     ServerSocket dropping = serve(Socket::close);
-    refused(Kind.NO_BROKER, settings(dropping.getLocalPort()));
+    assertRefused(Kind.NO_BROKER, settings(dropping.getLocalPort()));
   }
 
   @Test
   void somebodyWhoSaysNothing() throws Exception {
     ServerSocket silent = serve(socket -> {});
-    String sentence = refused(Kind.NO_BROKER, settings(silent.getLocalPort()));
+    String sentence = assertRefused(Kind.NO_BROKER, settings(silent.getLocalPort()));
     assertTrue(sentence.contains("1000 ms"), sentence);
   }
 
@@ -169,7 +170,7 @@ class MqttRefusalIT {
   void somebodyWhoSpeaksHttp() throws Exception {
     byte[] answer = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     ServerSocket http = serve(socket -> socket.getOutputStream().write(answer));
-    refused(Kind.NO_BROKER, settings(http.getLocalPort()));
+    assertRefused(Kind.NO_BROKER, settings(http.getLocalPort()));
   }
 
   @Test
@@ -185,9 +186,9 @@ class MqttRefusalIT {
     LocalBroker broker = mosquitto("allow_anonymous false", "password_file " + passwords);
     MqttSettings settings = MqttSettings.of(broker.uri());
 
-    String sentence = refused(Kind.CREDENTIALS, settings.withCredentials("robot", "wrong"));
+    String sentence = assertRefused(Kind.CREDENTIALS, settings.withCredentials("robot", "wrong"));
     assertTrue(sentence.contains("robot") && !sentence.contains("wrong"), sentence);
-    refused(Kind.CREDENTIALS, settings);
+    assertRefused(Kind.CREDENTIALS, settings);
     assertWorks(connect(settings.withCredentials("robot", "right")));
   }
 
@@ -203,14 +204,15 @@ class MqttRefusalIT {
     LocalBroker broker = secureMosquitto(server);
     TestCertificates strange =
         TestCertificates.createAuthority(folder.resolve("strange-" + transport));
-    refused(Kind.CERTIFICATE, secure(broker, "localhost", strange.authority()));
-    refused(Kind.CERTIFICATE, MqttSettings.of("tls://localhost:" + broker.port()));
+    assertRefused(Kind.CERTIFICATE, secure(broker, "localhost", strange.authority()));
+    assertRefused(Kind.CERTIFICATE, MqttSettings.of("tls://localhost:" + broker.port()));
   }
 
   @Test
   void certificateOfAnotherHost() throws Exception {
     LocalBroker broker = secureMosquitto(trusted.issue("other-" + transport, "dns:other.example"));
-    String sentence = refused(Kind.CERTIFICATE, secure(broker, "localhost", trusted.authority()));
+    String sentence =
+        assertRefused(Kind.CERTIFICATE, secure(broker, "localhost", trusted.authority()));
     assertTrue(sentence.contains("another host name"), sentence);
   }
 
@@ -218,7 +220,7 @@ class MqttRefusalIT {
   void brokerThatWantsAnIdentity() throws Exception {
     LocalBroker broker = secureMosquitto(server, "require_certificate true");
     MqttSettings anonymous = secure(broker, "localhost", trusted.authority());
-    refused(Kind.CERTIFICATE, anonymous);
+    assertRefused(Kind.CERTIFICATE, anonymous);
     Tls mutual =
         new Tls(
             Optional.of(trusted.authority()),
@@ -237,7 +239,7 @@ class MqttRefusalIT {
             PemFiles.context(ownIdentity).getServerSocketFactory().createServerSocket(0);
     old.setEnabledProtocols(new String[] {"TLSv1.2"});
     serve(old, socket -> socket.getInputStream().read());
-    refused(
+    assertRefused(
         Kind.CERTIFICATE,
         MqttSettings.of("tls://localhost:" + old.getLocalPort())
             .withTls(new Tls(Optional.of(trusted.authority()), Optional.empty())));
@@ -246,7 +248,7 @@ class MqttRefusalIT {
   @Test
   void plainTextToATlsPort() throws Exception {
     LocalBroker broker = secureMosquitto(server);
-    refused(Kind.NO_BROKER, settings(broker.port()));
+    assertRefused(Kind.NO_BROKER, settings(broker.port()));
   }
 
   @Test
@@ -263,16 +265,17 @@ class MqttRefusalIT {
     Path nonsense = Files.writeString(folder.resolve("nonsense-" + transport), "nonsense");
     MqttSettings settings = MqttSettings.of("tls://localhost:1");
     assertTrue(
-        refused(
+        assertRefused(
                 Kind.CERTIFICATE,
                 settings.withTls(new Tls(Optional.of(nonsense), Optional.empty())))
             .contains(nonsense.toString()));
     Path missing = folder.resolve("missing.pem");
     assertTrue(
-        refused(Kind.CERTIFICATE, settings.withTls(new Tls(Optional.of(missing), Optional.empty())))
+        assertRefused(
+                Kind.CERTIFICATE, settings.withTls(new Tls(Optional.of(missing), Optional.empty())))
             .contains(missing.toString()));
     assertTrue(
-        refused(
+        assertRefused(
                 Kind.CERTIFICATE,
                 settings.withTls(
                     new Tls(
@@ -286,7 +289,7 @@ class MqttRefusalIT {
     LocalBroker broker = secureMosquitto(server, "require_certificate true");
     MqttSettings anonymous = secure(broker, "localhost", trusted.authority());
     for (int i = 0; i < 5; i++) {
-      refused(Kind.CERTIFICATE, anonymous);
+      assertRefused(Kind.CERTIFICATE, anonymous);
     }
     eventually(
         () -> "no connecting threads are left",

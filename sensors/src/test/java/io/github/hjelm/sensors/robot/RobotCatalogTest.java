@@ -11,7 +11,7 @@ import org.junit.jupiter.api.function.Executable;
 
 class RobotCatalogTest {
 
-  private static void refuses(String sentence, Executable making) {
+  private static void assertRefuses(String sentence, Executable making) {
     assertEquals(sentence, assertThrows(RobotRefusal.class, making).sentence());
   }
 
@@ -40,23 +40,23 @@ class RobotCatalogTest {
 
   @Test
   void refusesInOneSentenceThatNamesWhatThereIs() {
-    refuses(
+    assertRefuses(
         "there is no robot 'dubin', did you mean 'dubins'?",
         () -> RobotCatalog.create("dubin", Map.of()));
-    refuses(
+    assertRefuses(
         "robot dubins has no parameter 'sped', did you mean 'speed'? (it has speed, max_turn_rate,"
             + " max_wind)",
         () -> RobotCatalog.create("dubins", Map.of("sped", 1.0)));
-    refuses(
+    assertRefuses(
         "robot dubins: 'speed' must lie in [0.001, 1000.0] m/s, but is -1.0",
         () -> RobotCatalog.create("dubins", Map.of("speed", -1.0)));
-    refuses(
+    assertRefuses(
         "robot dubins: 'speed' must lie in [0.001, 1000.0] m/s, but is NaN",
         () -> RobotCatalog.create("dubins", Map.of("speed", Double.NaN)));
-    refuses(
+    assertRefuses(
         "setting 'speed' must be written name=value",
         () -> ParameterValues.parse(List.of("speed")));
-    refuses(
+    assertRefuses(
         "setting 'speed=fast' must end in a number",
         () -> ParameterValues.parse(List.of("speed=fast")));
   }

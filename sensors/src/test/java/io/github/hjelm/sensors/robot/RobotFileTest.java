@@ -37,7 +37,7 @@ class RobotFileTest {
     return RobotCatalog.fromYaml(YamlDocument.parse("r.yaml", text), Map.of());
   }
 
-  private static void refuses(Reason reason, String sentence, String what, String by) {
+  private static void assertRefuses(Reason reason, String sentence, String what, String by) {
     assertEquals(true, CART.contains(what), "the test replaces something that is there: " + what);
     YamlRefusal refusal = assertThrows(YamlRefusal.class, () -> parse(CART.replace(what, by)));
     assertEquals(sentence, refusal.sentence());
@@ -108,19 +108,19 @@ class RobotFileTest {
 
   @Test
   void refusesRatesThatAreNotAffine() {
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "r.yaml, line 13, column 6: 'rates.v' is not affine in 'a', which may only be multiplied by"
             + " states and parameters",
         "a + w - v / time",
         "a*a + w");
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "r.yaml, line 13, column 10: 'rates.v' is not affine in 'a', which may only be multiplied"
             + " by states and parameters",
         "a + w - v / time",
         "tan(a)");
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "r.yaml, line 13, column 6: 'rates.v' is not affine in 'a', which may only be multiplied by"
             + " states and parameters",
@@ -130,29 +130,29 @@ class RobotFileTest {
 
   @Test
   void refusesFormulasWithFileLineAndColumn() {
-    refuses(
+    assertRefuses(
         Reason.FORMULA,
         "r.yaml, line 13, column 14: 'rates.v' names 'vv', which is not known, did you mean 'v'?",
         "a + w - v / time",
         "a + w - vv / time");
-    refuses(
+    assertRefuses(
         Reason.FORMULA,
         "r.yaml, line 13, column 16: 'rates.v' divides by zero",
         "a + w - v / time",
         "a + w - v / (top - 2)");
-    refuses(
+    assertRefuses(
         Reason.FORMULA,
         "r.yaml, line 14, column 17: 'fallback.a' names 'w', which is not known, known are pi, top,"
             + " time, x, v, sin, cos, tan, atan, tanh, sqrt, exp, log, abs, sign",
         "{ a: -v }",
         "{ a: -w }");
-    refuses(
+    assertRefuses(
         Reason.FORMULA,
         "r.yaml, line 6, column 47: 'states[1].upper' names 'topp', which is not known, did you"
             + " mean 'top'?",
         "upper: top }",
         "upper: topp }");
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "r.yaml, line 12: 'rates.x' or its slope is not finite at the initial state, set another"
             + " 'initial'",
@@ -162,55 +162,55 @@ class RobotFileTest {
 
   @Test
   void refusesWhatDoesNotFitTogether() {
-    refuses(Reason.MISSING_KEY, "r.yaml, line 11: 'rates' needs the key 'x'", "  x: v\n", "");
-    refuses(
+    assertRefuses(Reason.MISSING_KEY, "r.yaml, line 11: 'rates' needs the key 'x'", "  x: v\n", "");
+    assertRefuses(
         Reason.UNKNOWN_KEY,
         "r.yaml, line 12: 'rates.y' is not known, known are x, v",
         "  x: v\n",
         "  y: v\n");
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "r.yaml, line 8: 'controls[0].name' is already the name of something else, choose another",
         "name: a,",
         "name: v,");
-    refuses(
+    assertRefuses(
         Reason.OUT_OF_RANGE,
         "r.yaml, line 8: 'controls[0].name' must be named by a letter, then letters, digits and"
             + " underscores, and not like a function",
         "name: a,",
         "name: sin,");
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "r.yaml, line 8: 'controls[0]' must have 'lower' below 'upper'",
         "lower: -1, upper: 1",
         "lower: 1, upper: 1");
-    refuses(
+    assertRefuses(
         Reason.MISSING_KEY,
         "r.yaml, line 8: 'controls[0]' needs the key 'upper'",
         "lower: -1, upper: 1",
         "lower: -1");
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "r.yaml, line 15: 'initial.v' must lie within the bounds of the state",
         "{ x: pi }",
         "{ v: 3 }");
-    refuses(
+    assertRefuses(
         Reason.OUT_OF_RANGE,
         "r.yaml, line 1: 'kind' must be one of linear, kinematic, but is 'cinematic'",
         "kind: kinematic",
         "kind: cinematic");
-    refuses(
+    assertRefuses(
         Reason.UNKNOWN_KEY,
         "r.yaml, line 7: 'control' is not known, did you mean 'controls'?",
         "controls:",
         "control:");
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "r.yaml, line 3: 'parameters.time.value' must lie between 'lower' and 'upper' of the"
             + " parameter",
         "value: 0.5",
         "value: 5");
-    refuses(
+    assertRefuses(
         Reason.TOO_LARGE,
         "r.yaml, line 11: 'rates' cost more than 20000 operations per step",
         "x: v\n",

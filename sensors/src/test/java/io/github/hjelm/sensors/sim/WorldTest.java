@@ -23,7 +23,7 @@ class WorldTest {
     return WorldCatalog.parse(YamlDocument.parse("w.yaml", text));
   }
 
-  private static void refuses(Reason reason, String sentence, String text) {
+  private static void assertRefuses(Reason reason, String sentence, String text) {
     YamlRefusal refusal = assertThrows(YamlRefusal.class, () -> parse(text));
     assertEquals(sentence, refusal.sentence());
     assertEquals(reason, refusal.reason());
@@ -120,31 +120,31 @@ class WorldTest {
   @Test
   void refusesWorldsThatMakeNoSense() {
     String arena = "name: w\narena: { lower: [0, 0], upper: [10, 8] }\nobstacles:\n";
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "w.yaml, line 2: 'arena.lower' must be below 'upper' in x and in y",
         "name: w\narena: { lower: [0, 0], upper: [0, 8] }\n");
-    refuses(
+    assertRefuses(
         Reason.OUT_OF_RANGE,
         "w.yaml, line 1: 'name' must be 1 to 64 letters, digits or _ . : -",
         "name: a b\narena: { lower: [0, 0], upper: [1, 8] }\n");
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "w.yaml, line 4: 'obstacles[0]' must be either a 'disc' or a 'box'",
         arena + "  - {}\n");
-    refuses(
+    assertRefuses(
         Reason.UNKNOWN_KEY,
         "w.yaml, line 4: 'obstacles[0].disk' is not known, did you mean 'disc'?",
         arena + "  - disk: { centre: [1, 1], radius: 1 }\n");
-    refuses(
+    assertRefuses(
         Reason.OUT_OF_RANGE,
         "w.yaml, line 4: 'obstacles[0].disc.radius' must be positive",
         arena + "  - disc: { centre: [1, 1], radius: 0 }\n");
-    refuses(
+    assertRefuses(
         Reason.CONTRADICTION,
         "w.yaml, line 4: 'obstacles[0]' must reach into the arena",
         arena + "  - disc: { centre: [-2, 1], radius: 1 }\n");
-    refuses(
+    assertRefuses(
         Reason.OUT_OF_RANGE,
         "w.yaml, line 4: 'obstacles[0].disc.centre[1]' must lie in [-1000000.0, 1000000.0], but is"
             + " 1.0E9",

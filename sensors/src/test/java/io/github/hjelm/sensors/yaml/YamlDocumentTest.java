@@ -23,7 +23,7 @@ class YamlDocumentTest {
     return YamlDocument.parse("arm.yaml", text);
   }
 
-  private static void refuses(Reason reason, String sentence, Executable reading) {
+  private static void assertRefuses(Reason reason, String sentence, Executable reading) {
     YamlRefusal refusal = assertThrows(YamlRefusal.class, reading);
     assertEquals(sentence, refusal.sentence());
     assertEquals(reason, refusal.reason());
@@ -72,7 +72,7 @@ class YamlDocumentTest {
     assertEquals(TimeUnit.DAYS, root.choice("absent", TimeUnit.DAYS));
     assertEquals(List.of(), root.listOrEmpty("absent"));
     assertFalse(root.has("absent"));
-    refuses(
+    assertRefuses(
         Reason.WRONG_TYPE,
         "arm.yaml, line 2: 'empty' must be a number, but is empty",
         () -> root.number("empty", 9.0));
@@ -94,48 +94,48 @@ class YamlDocumentTest {
             time: 20
             """);
     YamlNode second = root.list("states").get(1);
-    refuses(
+    assertRefuses(
         Reason.WRONG_TYPE,
         "arm.yaml, line 4: 'states[1].lower' must be a number, but is 'abc'",
         () -> second.number("lower"));
-    refuses(
+    assertRefuses(
         Reason.WRONG_TYPE,
         "arm.yaml, line 5: 'states[1].upper' must be a number, but is the quoted text '5'",
         () -> second.number("upper"));
-    refuses(
+    assertRefuses(
         Reason.MISSING_KEY,
         "arm.yaml, line 3: 'states[1]' needs the key 'unit'",
         () -> second.text("unit"));
-    refuses(
+    assertRefuses(
         Reason.MISSING_KEY,
         "arm.yaml, line 1: the document needs the key 'kind'",
         () -> root.text("kind"));
-    refuses(
+    assertRefuses(
         Reason.WRONG_TYPE,
         "arm.yaml, line 6: 'flag' must be true or false, but is 'yes'",
         () -> root.flag("flag"));
-    refuses(
+    assertRefuses(
         Reason.OUT_OF_RANGE,
         "arm.yaml, line 7: 'many' must be a finite number, but overflows",
         () -> root.number("many"));
-    refuses(
+    assertRefuses(
         Reason.WRONG_TYPE,
         "arm.yaml, line 8: 'half' must be a whole number, but is '2.5'",
         () -> root.integer("half", 0, 9));
-    refuses(
+    assertRefuses(
         Reason.WRONG_TYPE,
         "arm.yaml, line 9: 'time' must be a time with its unit such as 250 us, 20 ms, 1.5 s or 2"
             + " min, but is '20'",
         () -> root.duration("time"));
-    refuses(
+    assertRefuses(
         Reason.WRONG_TYPE,
         "arm.yaml, line 1: 'states' must be a map of 'key: value' lines, but is a list",
         () -> root.map("states"));
-    refuses(
+    assertRefuses(
         Reason.WRONG_TYPE,
         "arm.yaml, line 6: 'flag' must be a list, but is 'yes'",
         () -> root.list("flag"));
-    refuses(
+    assertRefuses(
         Reason.WRONG_TYPE,
         "arm.yaml, line 1: 'states' must be a text, but is a list",
         () -> root.text("states"));
@@ -144,24 +144,24 @@ class YamlDocumentTest {
   @Test
   void namesLimitsChoicesAndSizes() throws YamlRefusal {
     YamlNode root = parse("gain: 5\nunit: weeks\nA: [[1, 2], [3]]\n");
-    refuses(
+    assertRefuses(
         Reason.OUT_OF_RANGE,
         "arm.yaml, line 1: 'gain' must lie in [0.0, 1.0], but is 5.0",
         () -> root.numberWithin("gain", 0, 1));
-    refuses(
+    assertRefuses(
         Reason.OUT_OF_RANGE,
         "arm.yaml, line 1: 'gain' must lie in [0, 4], but is '5'",
         () -> root.integer("gain", 0, 4));
-    refuses(
+    assertRefuses(
         Reason.OUT_OF_RANGE,
         "arm.yaml, line 2: 'unit' must be one of nanoseconds, microseconds, milliseconds, seconds,"
             + " minutes, hours, days, but is 'weeks'",
         () -> root.choice("unit", TimeUnit.class));
-    refuses(
+    assertRefuses(
         Reason.WRONG_SIZE,
         "arm.yaml, line 3: 'A' must have 3 rows, but has 2",
         () -> root.matrix("A", 3, 2));
-    refuses(
+    assertRefuses(
         Reason.WRONG_SIZE,
         "arm.yaml, line 3: 'A[1]' must hold 2 numbers, but holds 1",
         () -> root.matrix("A", 2, 2));
@@ -170,11 +170,11 @@ class YamlDocumentTest {
   @Test
   void proposesTheNearestKey() throws YamlRefusal {
     YamlNode root = parse("lower: 1\nuper: 2\n");
-    refuses(
+    assertRefuses(
         Reason.UNKNOWN_KEY,
         "arm.yaml, line 2: 'uper' is not known, did you mean 'upper'?",
         () -> root.refuseUnknownKeys("lower", "upper"));
-    refuses(
+    assertRefuses(
         Reason.UNKNOWN_KEY,
         "arm.yaml, line 2: 'uper' is not known, known are lower, name",
         () -> root.refuseUnknownKeys("lower", "name"));
@@ -195,13 +195,13 @@ class YamlDocumentTest {
   @Test
   void pointsAtACharacterOfAFormula() throws YamlRefusal {
     YamlNode root = parse("rates:\n  x: a + b\n  y: 'a + b'\n");
-    refuses(
+    assertRefuses(
         Reason.FORMULA,
         "arm.yaml, line 2, column 10: 'rates.x' has no b",
         () -> {
           throw root.map("rates").at("x").refusalAt(4, Reason.FORMULA, "has no b");
         });
-    refuses(
+    assertRefuses(
         Reason.FORMULA,
         "arm.yaml, line 3, column 11: 'rates.y' has no b",
         () -> {
@@ -211,39 +211,39 @@ class YamlDocumentTest {
 
   @Test
   void refusesWhatIsNotOnePlainDocument() {
-    refuses(
+    assertRefuses(
         Reason.EMPTY,
         "arm.yaml: is empty, write at least one 'key: value'",
         () -> parse("# nothing\n"));
-    refuses(
+    assertRefuses(
         Reason.NOT_ALLOWED,
         "arm.yaml: holds several documents, keep one and remove the '---'",
         () -> parse("a: 1\n---\nb: 2\n"));
-    refuses(
+    assertRefuses(
         Reason.DUPLICATE_KEY,
         "arm.yaml, line 3: 'a' stands here for the second time, the first is in line 1",
         () -> parse("a: 1\nb: 2\na: 3\n"));
-    refuses(
+    assertRefuses(
         Reason.NOT_ALLOWED,
         "arm.yaml, line 1: 'a' carries the tag 'tag:yaml.org,2002:java.net.URL', remove it",
         () -> parse("a: !!java.net.URL [x]\n"));
-    refuses(
+    assertRefuses(
         Reason.NOT_ALLOWED,
         "arm.yaml, line 1: the document has a key that is not text, write 'name: value'",
         () -> parse("[a]: 1\n"));
-    refuses(
+    assertRefuses(
         Reason.NOT_ALLOWED,
         "arm.yaml, line 1: 'a' contains itself, remove the alias inside it",
         () -> parse("a: &a [*a]\n"));
-    refuses(
+    assertRefuses(
         Reason.SYNTAX,
         "arm.yaml, line 2, column 1: is not YAML, expected ',' or ']', but got <stream end>",
         () -> parse("a: [1\n"));
-    refuses(
+    assertRefuses(
         Reason.ENCODING,
         "arm.yaml, line 2: holds the control character U+0007, remove it",
         () -> parse("a: 1\nb: \u0007\n"));
-    refuses(
+    assertRefuses(
         Reason.ENCODING,
         "arm.yaml: is not UTF-8 text, save it as UTF-8",
         () -> YamlDocument.parse("arm.yaml", new byte[] {'a', ':', ' ', (byte) 0xff}));
@@ -251,19 +251,19 @@ class YamlDocumentTest {
 
   @Test
   void refusesExcess() {
-    refuses(
+    assertRefuses(
         Reason.TOO_LARGE,
         "arm.yaml: is nested deeper than 32 levels",
         () -> parse("[".repeat(100_000)));
-    refuses(
+    assertRefuses(
         Reason.TOO_LARGE,
         "arm.yaml: is nested deeper than 32 levels",
         () -> parse("? ".repeat(100_000)));
-    refuses(
+    assertRefuses(
         Reason.TOO_LARGE,
         "arm.yaml: repeats lists or maps by more than 16 aliases",
         () -> parse("a: &a [1]\nb: [" + "*a, ".repeat(17) + "]\n"));
-    refuses(
+    assertRefuses(
         Reason.TOO_LARGE,
         "arm.yaml: is larger than 1048576 bytes, which no configuration needs",
         () -> parse("a".repeat(YamlDocument.MAX_BYTES + 1)));

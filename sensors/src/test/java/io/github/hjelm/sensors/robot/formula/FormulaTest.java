@@ -38,7 +38,7 @@ class FormulaTest {
     return parse(formula).value(X, U, D);
   }
 
-  private static void refuses(String sentence, String formula) {
+  private static void assertRefuses(String sentence, String formula) {
     YamlRefusal refusal = assertThrows(YamlRefusal.class, () -> parse(formula), formula);
     assertEquals(sentence, refusal.sentence());
     assertEquals(Reason.FORMULA, refusal.reason());
@@ -133,28 +133,31 @@ class FormulaTest {
 
   @Test
   void pointsAtTheMistake() {
-    refuses(
+    assertRefuses(
         "r.yaml, line 1, column 8: 'f' names 'masss', which is not known, did you mean 'mass'?",
         "x + masss");
-    refuses(
+    assertRefuses(
         "r.yaml, line 1, column 4: 'f' names 'sinh', which is not known, did you mean 'sin'?",
         "sinh(x)");
-    refuses("r.yaml, line 1, column 6: 'f' divides by zero", "x / (zero * 3)");
-    refuses("r.yaml, line 1, column 4: 'f' is not a finite number here", "log(-1)");
-    refuses("r.yaml, line 1, column 6: 'f' is not a finite number here", "10^999");
-    refuses("r.yaml, line 1, column 7: 'f' ends where a number, a name or '(' is missing", "x +");
-    refuses("r.yaml, line 1, column 6: 'f' has an operator missing before 'y'", "2 y");
-    refuses("r.yaml, line 1, column 5: 'f' has an operator missing before 'x'", "2x");
-    refuses("r.yaml, line 1, column 8: 'f' opens a '(' here and never closes it", "2 * (x + y");
-    refuses("r.yaml, line 1, column 6: 'f' has an operator missing before ')'", "x )");
-    refuses("r.yaml, line 1, column 4: 'f' must give sin its argument in parentheses", "sin x");
-    refuses(
+    assertRefuses("r.yaml, line 1, column 6: 'f' divides by zero", "x / (zero * 3)");
+    assertRefuses("r.yaml, line 1, column 4: 'f' is not a finite number here", "log(-1)");
+    assertRefuses("r.yaml, line 1, column 6: 'f' is not a finite number here", "10^999");
+    assertRefuses(
+        "r.yaml, line 1, column 7: 'f' ends where a number, a name or '(' is missing", "x +");
+    assertRefuses("r.yaml, line 1, column 6: 'f' has an operator missing before 'y'", "2 y");
+    assertRefuses("r.yaml, line 1, column 5: 'f' has an operator missing before 'x'", "2x");
+    assertRefuses(
+        "r.yaml, line 1, column 8: 'f' opens a '(' here and never closes it", "2 * (x + y");
+    assertRefuses("r.yaml, line 1, column 6: 'f' has an operator missing before ')'", "x )");
+    assertRefuses(
+        "r.yaml, line 1, column 4: 'f' must give sin its argument in parentheses", "sin x");
+    assertRefuses(
         "r.yaml, line 1, column 5: 'f' has an exponent that varies, use exp and log instead",
         "x^y");
-    refuses(
+    assertRefuses(
         "r.yaml, line 1, column 8: 'f' has '*' where a number, a name or '(' must stand", "x * *");
-    refuses("r.yaml, line 1, column 4: 'f' has a number here that cannot be read", "1e");
-    refuses("r.yaml, line 1, column 5: 'f' has an operator missing before '😀'", "x😀");
+    assertRefuses("r.yaml, line 1, column 4: 'f' has a number here that cannot be read", "1e");
+    assertRefuses("r.yaml, line 1, column 5: 'f' has an operator missing before '😀'", "x😀");
   }
 
   @Test
