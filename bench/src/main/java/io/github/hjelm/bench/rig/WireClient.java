@@ -1,5 +1,6 @@
 package io.github.hjelm.bench.rig;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,7 +36,8 @@ public final class WireClient implements AutoCloseable {
   public WireClient(int port, String clientId) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
-    in = socket.getInputStream();
+    // A packet in one system call, as its writer sent it.
+    in = new BufferedInputStream(socket.getInputStream(), MAX_PACKET_BYTES);
     out = socket.getOutputStream();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(string("MQTT"));

@@ -166,6 +166,19 @@ public record MqttSettings(
         maxUnsent);
   }
 
+  public MqttSettings withoutLastWill() {
+    return new MqttSettings(
+        broker,
+        clientId,
+        credentials,
+        tls,
+        Optional.empty(),
+        keepAlive,
+        connectTimeout,
+        maxMessageBytes,
+        maxUnsent);
+  }
+
   public MqttSettings withKeepAlive(Duration newKeepAlive) {
     return new MqttSettings(
         broker,

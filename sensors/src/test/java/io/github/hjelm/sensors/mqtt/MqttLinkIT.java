@@ -4,6 +4,7 @@ import static io.github.hjelm.sensors.mqtt.testing.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.sensors.mqtt.LinkStatus.State;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +39,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("combinations")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MqttLinkIT {
+
+  /** What went wrong on the event loop without anybody noticing. */
+  private static final AtomicReference<@Nullable Throwable> UNHANDLED = new AtomicReference<>();
 
   private static Vertx vertx;
 
@@ -61,6 +67,7 @@ class MqttLinkIT {
   @BeforeAll
   static void startLoops() {
     vertx = EventLoops.create(1);
+    vertx.exceptionHandler(UNHANDLED::set);
   }
 
   @AfterAll
@@ -77,6 +84,7 @@ class MqttLinkIT {
   void closeAll() {
     links.forEach(MqttLink::close);
     broker.close();
+    assertNull(UNHANDLED.getAndSet(null));
   }
 
   private MqttLink link(MqttSettings settings) {
@@ -406,7 +414,7 @@ class MqttLinkIT {
     assertEquals(State.CLOSED, link.status().state());
     assertEquals(PublishOutcome.NOT_CONNECTED, send(link, "t", "x"));
     send(other, "t", "y");
-    assertEquals(null, inbox.nextWithin(200));
+    assertNull(inbox.nextWithin(200));
   }
 
   private static long clientThreads() {

@@ -100,11 +100,14 @@ final class NettyConnection {
         .connect(settings.broker().getPort(), settings.broker().getHost())
         .onSuccess(
             answer -> {
-              if (opened.tryComplete()) {
-                vertx.cancelTimer(timer);
-                // Half the keep-alive, so that one lost answer is not the end.
-                pingTimer =
-                    vertx.setPeriodic(settings.keepAlive().toMillis() / 2, tick -> client.ping());
+              vertx.cancelTimer(timer);
+              // Half the keep-alive, so that one lost answer is not the end. Before anybody is told
+              // of the connection,
+              // who may give it up at once.
+              pingTimer =
+                  vertx.setPeriodic(settings.keepAlive().toMillis() / 2, tick -> client.ping());
+              if (!opened.tryComplete()) {
+                dispose();
               }
             })
         .onFailure(
@@ -202,7 +205,8 @@ final class NettyConnection {
         return;
       }
     }
-    counters.error("The connection with " + settings.broker() + " failed: " + cause.getMessage());
+    counters.error(
+        () -> "The connection with " + settings.broker() + " failed: " + cause.getMessage());
   }
 
   private MqttRefusal refusal(Throwable cause) {

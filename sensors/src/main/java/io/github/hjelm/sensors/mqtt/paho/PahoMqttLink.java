@@ -151,7 +151,7 @@ public final class PahoMqttLink extends SupervisedLink {
     try {
       open();
     } catch (Exception e) {
-      counters.error(String.valueOf(PahoConnection.refusal(e, settings).getMessage()));
+      counters.error(() -> String.valueOf(PahoConnection.refusal(e, settings).getMessage()));
       scheduleAttempt();
     }
   }

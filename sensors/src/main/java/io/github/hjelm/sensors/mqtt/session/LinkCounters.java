@@ -4,6 +4,7 @@ import io.github.hjelm.sensors.mqtt.LinkStatus;
 import io.github.hjelm.sensors.mqtt.LinkStatus.State;
 import io.github.hjelm.sensors.mqtt.PublishOutcome;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** What a link has done so far; any thread. */
 public final class LinkCounters {
@@ -16,7 +17,7 @@ public final class LinkCounters {
   private final AtomicLong oversize = new AtomicLong();
   private final AtomicLong retainedCommands = new AtomicLong();
   private volatile State state = State.NEW;
-  private volatile String lastError = "";
+  private volatile Supplier<String> lastError = () -> "";
 
   public State state() {
     return state;
@@ -26,7 +27,8 @@ public final class LinkCounters {
     state = newState;
   }
 
-  public void error(String sentence) {
+  /** What went wrong; the sentence is made when somebody reads it, not on the path. */
+  public void error(Supplier<String> sentence) {
     lastError = sentence;
   }
 
@@ -64,6 +66,6 @@ public final class LinkCounters {
         dropped.get(),
         oversize.get(),
         retainedCommands.get(),
-        lastError);
+        lastError.get());
   }
 }

@@ -65,7 +65,7 @@ public final class Subscriptions {
       entry.listener.onMessage(message);
     } catch (RuntimeException e) {
       // A listener's defect must not cost the connection: Paho would drop it.
-      counters.error("The listener of '" + entry.filter + "' failed: " + e);
+      counters.error(() -> "The listener of '" + entry.filter + "' failed: " + e);
     }
   }
 }

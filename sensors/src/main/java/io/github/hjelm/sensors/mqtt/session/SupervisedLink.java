@@ -59,6 +59,6 @@ public abstract class SupervisedLink implements MqttLink {
   /** The connection is gone, and another will be tried. */
   protected final void lost() {
     counters.state(LinkStatus.State.RECONNECTING);
-    counters.error("The broker " + settings.broker() + " is lost; connecting again.");
+    counters.error(() -> "The broker " + settings.broker() + " is lost; connecting again.");
   }
 }
