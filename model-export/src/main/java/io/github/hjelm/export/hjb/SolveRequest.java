@@ -1,0 +1,39 @@
+package io.github.hjelm.export.hjb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a user asks of a solver; whatever is empty takes the problem's default.
+ *
+ * @param settings {@code --set name=value}, as written
+ * @param counts nodes per axis
+ * @param lower lower end per axis
+ * @param upper upper end per axis
+ * @param horizon seconds; infinite means until convergence
+ * @param scheme the name of a scheme, as {@code SchemeCatalog} has them
+ * @param singlePrecision whether values are kept in float
+ */
+public record SolveRequest(
+    Map<String, String> settings,
+    Optional<List<Integer>> counts,
+    Optional<List<Double>> lower,
+    Optional<List<Double>> upper,
+    OptionalDouble horizon,
+    Optional<String> scheme,
+    boolean singlePrecision) {
+
+  /** All defaults. */
+  public static SolveRequest standard() {
+    return new SolveRequest(
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        false);
+  }
+}
