@@ -39,7 +39,7 @@ final class RobotSession implements AutoCloseable {
         new RobotNode(
             sim, codecs(settings), open.link(), MonotonicClock.system(), WallClock.system());
     this.periodsPerSnapshot = Math.max(1, Math.round(settings.rateHz() / SNAPSHOTS_PER_S));
-    this.latest = RobotSnapshot.of(sim, node);
+    this.latest = RobotSnapshot.of(sim, node, open.link().status());
     this.loop =
         new RobotLoop(
             "robot-" + settings.name(), this::period, settings.periodNs(), MonotonicClock.system());
@@ -73,7 +73,7 @@ final class RobotSession implements AutoCloseable {
   private void period() {
     node.doWork();
     if (node.periods() % periodsPerSnapshot == 0) {
-      latest = RobotSnapshot.of(sim, node);
+      latest = RobotSnapshot.of(sim, node, open.link().status());
     }
   }
 
@@ -90,7 +90,7 @@ final class RobotSession implements AutoCloseable {
   /** What has happened, once the robot has stopped. */
   RobotSummary summary() {
     // The loop has ended, so its thread's numbers are still and visible.
-    latest = RobotSnapshot.of(sim, node);
+    latest = RobotSnapshot.of(sim, node, open.link().status());
     Map<String, Long> refusals = new TreeMap<>();
     for (GuardOutcome reason : GuardOutcome.values()) {
       if (reason != GuardOutcome.ACCEPTED && node.refused(reason) > 0) {

@@ -2,6 +2,7 @@ package io.github.hjelm.deploy;
 
 import static java.util.Locale.ROOT;
 
+import io.github.hjelm.sensors.mqtt.LinkStatus;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.sim.CommandCounts;
 import io.github.hjelm.sensors.sim.GuardState;
@@ -13,6 +14,7 @@ import java.util.List;
  * A simulated robot at one moment, for people.
  *
  * @param values the true state and the motors, with names and units
+ * @param trouble why there is no connection, or empty
  */
 record RobotSnapshot(
     double timeS,
@@ -20,10 +22,11 @@ record RobotSnapshot(
     String values,
     long frames,
     CommandCounts commands,
-    long collisions) {
+    long collisions,
+    String trouble) {
 
   /** Taken on the robot's thread. */
-  static RobotSnapshot of(SimulatedRobot sim, RobotNode node) {
+  static RobotSnapshot of(SimulatedRobot sim, RobotNode node, LinkStatus link) {
     List<Quantity> states = sim.robot().states();
     List<Quantity> controls = sim.robot().controls();
     double[] x = new double[states.size()];
@@ -40,7 +43,8 @@ record RobotSnapshot(
         values.toString(),
         node.framesSent(),
         node.commands(),
-        sim.collisions());
+        sim.collisions(),
+        link.connected() ? "" : link.lastError());
   }
 
   private static void append(StringBuilder text, List<Quantity> quantities, double[] values) {
@@ -51,6 +55,9 @@ record RobotSnapshot(
   }
 
   String line() {
+    if (!trouble.isEmpty()) {
+      return String.format(ROOT, "%6.1f s  %-8s %s", timeS, guard, trouble);
+    }
     return String.format(
         ROOT,
         "%6.1f s  %-8s%s  frames %d  applied %d  refused %d  collisions %d",

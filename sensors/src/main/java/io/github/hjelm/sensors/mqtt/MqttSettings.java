@@ -114,6 +114,12 @@ public record MqttSettings(
         DEFAULT_MAX_UNSENT);
   }
 
+  /** The broker's host, without the brackets that an IPv6 address has in a URI. */
+  public String host() {
+    String host = broker.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
   public MqttSettings withClientId(String newClientId) {
     return new MqttSettings(
         broker,

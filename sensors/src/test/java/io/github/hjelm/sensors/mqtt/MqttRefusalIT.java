@@ -18,7 +18,9 @@ import io.github.hjelm.sensors.mqtt.testing.TestCertificates;
 import io.github.hjelm.sensors.mqtt.testing.Transport;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -190,6 +192,19 @@ class MqttRefusalIT {
     assertTrue(sentence.contains("robot") && !sentence.contains("wrong"), sentence);
     assertRefused(Kind.CREDENTIALS, settings);
     assertWorks(connect(settings.withCredentials("robot", "right")));
+  }
+
+  @Test
+  void anAddressOfTheNewerInternet() throws Exception {
+    boolean loopback =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .anyMatch(address -> address instanceof Inet6Address && address.isLoopbackAddress());
+    assumeTrue(loopback, "skipped, because this machine has no IPv6");
+    int port = MosquittoProcess.freePort();
+    LocalBroker broker = mosquitto("allow_anonymous true", "listener " + port + " ::1");
+    assertTrue(broker.port() > 0);
+    assertWorks(connect(MqttSettings.of("tcp://[::1]:" + port)));
   }
 
   @Test

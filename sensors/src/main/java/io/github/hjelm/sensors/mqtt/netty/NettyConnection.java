@@ -97,7 +97,7 @@ final class NettyConnection {
               }
             });
     client
-        .connect(settings.broker().getPort(), settings.broker().getHost())
+        .connect(settings.broker().getPort(), settings.host())
         .onSuccess(
             answer -> {
               vertx.cancelTimer(timer);
