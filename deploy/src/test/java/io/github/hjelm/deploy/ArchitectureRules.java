@@ -87,6 +87,14 @@ final class ArchitectureRules {
           .dependOnClassesThat()
           .resideInAnyPackage("io.vertx.mqtt..", "io.netty.handler.codec.mqtt..");
 
+  static final ArchRule ARTEMIS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "sensors.mqtt.embedded..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.activemq..", "org.apache.artemis..");
+
   /** Whoever chooses a transport hands it event loops, and waits for them when they end. */
   private static final Set<String> FOR_THOSE_WHO_CHOOSE =
       Set.of("io.vertx.core.Vertx", "io.vertx.core.Future");
