@@ -24,7 +24,7 @@ public final class NumpyFile {
 
   /**
    * Maps a file into memory. The file must not be changed while the array is used; replace it by
-   * renaming another onto it, as {@code TableFiles} does.
+   * renaming another onto it, as {@link TableFiles} does.
    */
   public static NumpyArray read(Path file) throws TableRefusal {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
