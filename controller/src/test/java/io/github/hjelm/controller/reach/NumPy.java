@@ -17,16 +17,22 @@ final class NumPy {
 
   private NumPy() {}
 
+  private static final boolean INSTALLED = isInstalled();
+
   /** Skips the test, saying so, where there is no NumPy. */
-  static void assumeInstalled() throws Exception {
-    boolean installed;
-    try {
-      installed = start("import numpy").exit() == 0;
-    } catch (IOException e) {
-      installed = false;
-    }
+  static void assumeInstalled() {
     assumeTrue(
-        installed, "skipped: python3 with numpy is not installed (apt install python3-numpy)");
+        INSTALLED, "skipped: python3 with numpy is not installed (apt install python3-numpy)");
+  }
+
+  private static boolean isInstalled() {
+    try {
+      return start("import numpy").exit() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What a script printed, without the last line feed. */
@@ -38,7 +44,8 @@ final class NumPy {
 
   private record Ending(int exit, String output) {}
 
-  private static Ending start(String script, Object... arguments) throws Exception {
+  private static Ending start(String script, Object... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("python3", "-c", script));
     Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

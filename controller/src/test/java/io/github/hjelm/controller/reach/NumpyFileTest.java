@@ -18,13 +18,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NumpyFileTest {
 
-  private static final String HEADER =
-      "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
+  static final String HEADER = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
 
   @TempDir Path folder;
 
@@ -71,35 +69,40 @@ class NumpyFileTest {
         NumPy.run("a = numpy.load(sys.argv[1]); print(a.dtype, a.tolist())", file));
   }
 
-  @ParameterizedTest
-  @CsvSource({"<f4, 1", "<f8, 1", "<f4, 2", "<f8, 2"})
-  void readsWhatNumpyWrites(String type, int major) throws Exception {
+  @Test
+  void readsWhatNumpyWrites() throws Exception {
     NumPy.assumeInstalled();
-    Path file = folder.resolve("a.npy");
-    NumPy.run(
-        """
-        a = (numpy.arange(24).reshape(2, 3, 4) / 8).astype(sys.argv[2])
-        with open(sys.argv[1], 'wb') as f:
-            numpy.lib.format.write_array(f, a, version=(int(sys.argv[3]), 0))
-        """,
-        file,
-        type,
-        major);
-    NumpyArray read = NumpyFile.read(file);
-    assertEquals(List.of(2, 3, 4), read.shape());
-    for (int i = 0; i < 24; i++) {
-      assertEquals(i / 8.0, read.get(i));
-    }
-    if (major == 1) {
-      Path again = folder.resolve("again.npy");
-      if (type.equals("<f4")) {
+    String version =
+        NumPy.run(
+            """
+            for code in ['f4', 'f8']:
+                a = (numpy.arange(24).reshape(2, 3, 4) / 8).astype('<' + code)
+                for major in [1, 2]:
+                    with open(f'{sys.argv[1]}/{code}-{major}.npy', 'wb') as f:
+                        numpy.lib.format.write_array(f, a, version=(major, 0))
+            print(numpy.__version__)
+            """,
+            folder);
+    for (NumpyType type : NumpyType.values()) {
+      String stem = type.code().substring(1);
+      for (int major = 1; major <= 2; major++) {
+        NumpyArray read = NumpyFile.read(folder.resolve(stem + "-" + major + ".npy"));
+        assertEquals(type, read.type());
+        assertEquals(List.of(2, 3, 4), read.shape());
+        for (int i = 0; i < 24; i++) {
+          assertEquals(i / 8.0, read.get(i));
+        }
+      }
+      NumpyArray read = NumpyFile.read(folder.resolve(stem + "-1.npy"));
+      Path again = folder.resolve(stem + "-again.npy");
+      if (type == NumpyType.FLOAT32) {
         NumpyFile.write(again, read.shape(), read.floats());
       } else {
         NumpyFile.write(again, read.shape(), read.doubles());
       }
       // Older NumPy leaves no room for growth in the header.
-      if (NumPy.run("print(numpy.__version__)").startsWith("2.")) {
-        assertEquals(-1, Files.mismatch(file, again));
+      if (version.startsWith("2.")) {
+        assertEquals(-1, Files.mismatch(folder.resolve(stem + "-1.npy"), again));
       }
     }
   }
@@ -179,27 +182,6 @@ class NumpyFileTest {
     assertSentence(assertThrows(TableRefusal.class, () -> NumpyFile.read(folder)));
   }
 
-  /** Most changes of a small file break it, some leave another valid one; nothing else happens. */
-  @Test
-  void aHundredThousandMutatedFilesAreReadOrRefused() throws Exception {
-    SplittableRandom random = new SplittableRandom(20261120);
-    byte[][] seeds = {file(HEADER, 6), NumpyHeader.write(NumpyType.FLOAT64, List.of(1, 1))};
-    int read = 0;
-    int refused = 0;
-    for (int i = 0; i < 100_000; i++) {
-      byte[] mutant = Mutation.of(seeds[i % seeds.length], random);
-      try {
-        NumpyArray array = NumpyFile.parse(mutant, "mutant " + i);
-        assertEquals(array.size(), array.doubles().length);
-        read++;
-      } catch (TableRefusal refusal) {
-        assertSentence(refusal);
-        refused++;
-      }
-    }
-    assertTrue(read > 100 && refused > 10_000, read + " read, " + refused + " refused");
-  }
-
   private static void assertRefused(byte[] good, int at, int value) {
     byte[] bad = good.clone();
     bad[at] = (byte) value;
@@ -212,7 +194,7 @@ class NumpyFileTest {
     assertFalse(sentence.contains("\n"), sentence);
   }
 
-  private static byte[] file(String header, int count) {
+  static byte[] file(String header, int count) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ByteBuffer front = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
     front.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
