@@ -1,0 +1,135 @@
+package io.github.hjelm.export.hjb.problem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.hjelm.export.hjb.Progress;
+import io.github.hjelm.export.hjb.Solution;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LqrConvergenceTest {
+
+  // ρP = q + 2αP - (β²/r) P², c = σ²P/(2ρ), K = βP/r with the standard numbers
+  private static final double P = 0.2659750769140807;
+  private static final double C = 0.1196887846113363;
+  private static final double K = 2.6597507691408064;
+
+  @Test
+  void valueAndGainAreThoseOfTheClosedForm() throws Exception {
+    Solution solution = solve(Map.of());
+    double[] x = new double[1];
+    for (int node = 0; node < solution.grid().size(); node++) {
+      solution.grid().coordinates(node, x);
+      double exact = P * x[0] * x[0] / 2 + C;
+      assertEquals(exact, solution.values().get(node), 1e-6 * exact);
+    }
+    assertGain(solution, 1e-6, 1, 400);
+  }
+
+  @Test
+  void withoutShiftTheChainAloneIsAsGoodWithinTheRim() throws Exception {
+    // The rim reflects: what lies against the drift within its layer is not compared.
+    Solution solution = solve(Map.of("shifts", "0"));
+    double[] x = new double[1];
+    for (int node = 20; node <= 380; node++) {
+      solution.grid().coordinates(node, x);
+      double exact = P * x[0] * x[0] / 2 + C;
+      assertEquals(exact, solution.values().get(node), 1e-4 * exact);
+    }
+    assertGain(solution, 1e-4, 20, 380);
+  }
+
+  @Test
+  void withoutNoiseTheOrderOfTheChainAloneIsOne() throws Exception {
+    double coarse = errorAtOne(101);
+    double fine = errorAtOne(201);
+    double order = Math.log(coarse / fine) / Math.log(2);
+    assertTrue(order > 0.8 && order < 1.3, () -> "order " + order);
+  }
+
+  @Test
+  void thePlaneAgreesWithRiccati() throws Exception {
+    Solution solution = solve(Map.of("dimension", "2"), 41, 41);
+    double[] a = {0, 1, 0, 0};
+    double[] b = {0, 1};
+    double[] p = Riccati.solve(a, b, new double[] {1, 0, 0, 1}, 0.1, 0.1);
+    assertAgreesInThePlane(solution, p, 0.04 * p[3] / (2 * 0.1));
+  }
+
+  @Test
+  void aFileAgreesWithRiccati(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("lqr.yaml");
+    Files.writeString(
+        file,
+        """
+        A: [[0.1, 1], [-1, -0.2]]
+        B: [[0.3], [-2]]
+        Q: [[2, 0.5], [0.5, 1]]
+        R: [[0.5]]
+        Sigma: [[0.2, 0], [0, 0.1]]
+        rho: 0.3
+        """);
+    Solution solution = solve(Map.of("file", file.toString()), 31, 31);
+    double[] p =
+        Riccati.solve(
+            new double[] {0.1, 1, -1, -0.2},
+            new double[] {0.3, -2},
+            new double[] {2, 0.5, 0.5, 1},
+            0.5,
+            0.3);
+    assertAgreesInThePlane(solution, p, (0.04 * p[0] + 0.01 * p[3]) / (2 * 0.3));
+  }
+
+  @Test
+  void thePlaneWithoutShiftConvergesToRiccati() throws Exception {
+    double[] p =
+        Riccati.solve(
+            new double[] {0, 1, 0, 0}, new double[] {0, 1}, new double[] {1, 0, 0, 1}, 0.1, 0.1);
+    double coarse = errorInThePlane(solve(Map.of("dimension", "2", "shifts", "0"), 33, 33), p);
+    double fine = errorInThePlane(solve(Map.of("dimension", "2", "shifts", "0"), 65, 65), p);
+    assertTrue(fine < coarse / 1.5, fine + " after " + coarse);
+  }
+
+  private static double errorInThePlane(Solution solution, double[] p) {
+    double exact = p[0] / 2 * 0.25 + 0.04 * p[3] / 0.2;
+    int n = solution.grid().axis(0).count();
+    return Math.abs(solution.values().get(n * (n / 2 + (n - 1) / 8) + n / 2) - exact);
+  }
+
+  private static void assertAgreesInThePlane(Solution solution, double[] p, double constant) {
+    double[] x = new double[2];
+    for (int node = 0; node < solution.grid().size(); node++) {
+      solution.grid().coordinates(node, x);
+      double exact =
+          (p[0] * x[0] * x[0] + 2 * p[1] * x[0] * x[1] + p[3] * x[1] * x[1]) / 2 + constant;
+      assertEquals(exact, solution.values().get(node), 1e-5 * exact);
+    }
+  }
+
+  private static void assertGain(Solution solution, double tolerance, int first, int last) {
+    double spacing = solution.grid().axis(0).spacing();
+    for (int node = first; node < last; node++) {
+      double x = solution.grid().axis(0).coordinate(node);
+      double slope =
+          (solution.values().get(node + 1) - solution.values().get(node - 1)) / (2 * spacing);
+      // a* = -Kx = -(β/r) V'
+      assertEquals(K * x, slope / 0.1, tolerance * K * Math.max(Math.abs(x), 0.1));
+    }
+  }
+
+  private static double errorAtOne(int count) throws Exception {
+    Solution solution = solve(Map.of("shifts", "0", "sigma", "0"), count);
+    return Math.abs(solution.values().get((count - 1) / 4 * 3) - P / 2);
+  }
+
+  private static Solution solve(Map<String, String> settings, Integer... counts) throws Exception {
+    return new Lqr()
+        .solve(
+            counts.length == 0 ? Requests.with(settings) : Requests.with(settings, counts),
+            Progress.none());
+  }
+}
