@@ -9,6 +9,7 @@ import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.SolveRequest;
 import io.github.hjelm.export.hjb.monotone.ExplicitSteps;
 import io.github.hjelm.sensors.robot.Parameter;
+import io.github.hjelm.sensors.time.MonotonicClock;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,6 +18,16 @@ public final class ExitProbability implements Problem {
 
   /** A day of work on one core; nobody means to ask for it. */
   private static final double MAX_UPDATES = 1e13;
+
+  private final MonotonicClock clock;
+
+  public ExitProbability() {
+    this(MonotonicClock.system());
+  }
+
+  ExitProbability(MonotonicClock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public String name() {
@@ -60,10 +71,10 @@ public final class ExitProbability implements Problem {
               + steps.steps(horizonS)
               + " steps, take fewer nodes or a shorter horizon");
     }
-    long startNs = System.nanoTime();
+    SolveWatch watch = new SolveWatch(clock, progress);
     double[] p = new double[grid.size()];
     Arrays.fill(p, 1, p.length - 1, 1);
-    double residual = steps.run(p, horizonS, progress);
+    double residual = steps.run(p, horizonS, watch);
     for (int node = 0; node < p.length; node++) {
       // Averages of numbers in [0, 1] leave it by rounding alone.
       p[node] = Math.max(0, Math.min(1, p[node]));
@@ -77,7 +88,7 @@ public final class ExitProbability implements Problem {
         scheme,
         true,
         horizonS,
-        (System.nanoTime() - startNs) * 1e-9,
+        watch.seconds(),
         steps.steps(horizonS),
         residual);
   }

@@ -10,6 +10,7 @@ import io.github.hjelm.export.hjb.SolveRequest;
 import io.github.hjelm.export.hjb.monotone.Chain;
 import io.github.hjelm.export.hjb.monotone.PolicyIteration;
 import io.github.hjelm.sensors.robot.Parameter;
+import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.yaml.YamlDocument;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.nio.file.Path;
@@ -27,6 +28,16 @@ public final class Lqr implements Problem {
 
   private static final List<String> SCALARS = List.of("alpha", "beta", "q", "r", "sigma", "rho");
   private static final int[] STANDARD_COUNTS = {401, 81, 41, 21, 13, 9};
+
+  private final MonotonicClock clock;
+
+  public Lqr() {
+    this(MonotonicClock.system());
+  }
+
+  Lqr(MonotonicClock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public String name() {
@@ -67,11 +78,11 @@ public final class Lqr implements Problem {
     LinearQuadratic problem = problem(request, settings);
     int n = problem.states();
     Grid grid = Asked.grid(this, request, axes(n), 64 + 16L * n);
-    long startNs = System.nanoTime();
+    SolveWatch watch = new SolveWatch(clock, progress);
     double[] v = new double[grid.size()];
     Quadratic shift = new Quadratic(n);
     int shifts = (int) settings.number("shifts");
-    PolicyIteration.Outcome outcome = shifted(problem, grid, shift, shifts, v, progress);
+    PolicyIteration.Outcome outcome = shifted(problem, grid, shift, shifts, v, watch);
     Asked.refuseUnfinished(this, outcome.converged(), outcome.errorBound());
     add(grid, shift, 1, v);
     return new Solution(
@@ -83,7 +94,7 @@ public final class Lqr implements Problem {
         scheme,
         true,
         Double.POSITIVE_INFINITY,
-        (System.nanoTime() - startNs) * 1e-9,
+        watch.seconds(),
         outcome.rounds(),
         outcome.residual());
   }

@@ -9,6 +9,7 @@ import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.SolveRequest;
 import io.github.hjelm.export.hjb.monotone.PolicyIteration;
 import io.github.hjelm.sensors.robot.Parameter;
+import io.github.hjelm.sensors.time.MonotonicClock;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,6 +21,16 @@ public final class Merton implements Problem {
 
   /** Nearer to 1 the utility is a logarithm, whose power form loses its digits. */
   private static final double NEAREST_TO_LOG = 1e-3;
+
+  private final MonotonicClock clock;
+
+  public Merton() {
+    this(MonotonicClock.system());
+  }
+
+  Merton(MonotonicClock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public String name() {
@@ -51,10 +62,10 @@ public final class Merton implements Problem {
     MertonLine.Market market = market(settings);
     GridAxis standard = new GridAxis("log wealth", "1", -Math.log(10), Math.log(10), 201, false);
     Grid grid = Asked.grid(this, request, List.of(standard), 96);
-    long startNs = System.nanoTime();
+    SolveWatch watch = new SolveWatch(clock, progress);
     MertonLine line = new MertonLine(grid, market);
     double[] w = new double[grid.size()];
-    PolicyIteration.Outcome outcome = solve(line, market, w, progress);
+    PolicyIteration.Outcome outcome = solve(line, market, w, watch);
     Asked.refuseUnfinished(this, outcome.converged(), outcome.errorBound());
     double power = 1 - market.gamma();
     for (int node = 0; node < w.length; node++) {
@@ -69,7 +80,7 @@ public final class Merton implements Problem {
         scheme,
         true,
         Double.POSITIVE_INFINITY,
-        (System.nanoTime() - startNs) * 1e-9,
+        watch.seconds(),
         outcome.rounds(),
         outcome.residual());
   }
