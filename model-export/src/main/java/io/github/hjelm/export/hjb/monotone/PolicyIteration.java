@@ -14,6 +14,9 @@ public final class PolicyIteration {
   /** Sweeps in all directions for one choice of controls, at most. */
   private static final int MAX_SWEEPS = 500;
 
+  /** What rounding leaves of a sum of jump rates times values, relative to each: a few ulps. */
+  private static final double ROUNDING = 16 * 0x1p-53;
+
   private final Chain chain;
   private final int maxRounds;
 
@@ -47,8 +50,10 @@ public final class PolicyIteration {
         chain.choose(node, v, rows);
       }
       Gap gap = gap(rows, v);
-      boolean converged = gap.bound() <= tolerance * gap.scale();
-      if (converged || round >= maxRounds) {
+      double share = Math.max(tolerance, gap.rounding());
+      boolean converged = gap.bound() <= share * gap.scale();
+      // Not finite means that there is nothing to converge to.
+      if (converged || round >= maxRounds || !Double.isFinite(gap.bound())) {
         return new Outcome(round, gap.residual(), gap.bound(), converged);
       }
       progress.report(Double.NaN, "round " + round + ", error about " + gap.bound());
@@ -56,7 +61,7 @@ public final class PolicyIteration {
         refuseInterrupted();
         line.solve(rows, v);
       } else {
-        relax(sweeps, rows, v, Math.max(tolerance * gap.scale() / 2, SHARE_LEFT * gap.bound()));
+        relax(sweeps, rows, v, Math.max(share * gap.scale() / 2, SHARE_LEFT * gap.bound()));
       }
     }
   }
@@ -89,7 +94,8 @@ public final class PolicyIteration {
   }
 
   /** How far v may lie below and above the solution. */
-  private record Gap(double lowest, double highest, double residual, double scale) {
+  private record Gap(
+      double lowest, double highest, double residual, double scale, double rounding) {
 
     double bound() {
       return Math.max(Math.abs(lowest), Math.abs(highest));
@@ -102,6 +108,7 @@ public final class PolicyIteration {
     double highest = Double.NEGATIVE_INFINITY;
     double residual = 0;
     double scale = 1;
+    double rounding = 0;
     for (int node = 0; node < v.length; node++) {
       double r = rows.residual(node, v);
       double error = r / rows.discount(node);
@@ -109,7 +116,9 @@ public final class PolicyIteration {
       highest = Math.max(highest, error);
       residual = Math.max(residual, Math.abs(r));
       scale = Math.max(scale, 1 + Math.abs(v[node]));
+      double fast = rows.totalRate(node) / rows.discount(node);
+      rounding = Math.max(rounding, ROUNDING * fast);
     }
-    return new Gap(lowest, highest, residual, scale);
+    return new Gap(lowest, highest, residual, scale, rounding);
   }
 }

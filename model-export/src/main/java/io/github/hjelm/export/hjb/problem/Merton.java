@@ -107,9 +107,12 @@ public final class Merton implements Problem {
             gamma,
             settings.number("rho"),
             settings.number("maxShare"));
-    double excess = (market.mu() - market.riskFree()) / market.sigma();
-    double best = market.riskFree() + excess * excess / (2 * gamma);
-    // k* = (ρ - (1-γ)M)/γ must be positive, M = r + (μ-r)²/(2γσ²)                   (theory 02.24)
+    double excess = market.mu() - market.riskFree();
+    double variance = market.sigma() * market.sigma();
+    double wanted = excess / (gamma * variance);
+    double pi = Math.max(-market.maxShare(), Math.min(market.maxShare(), wanted));
+    // k* = (ρ - (1-γ)M)/γ must be positive, M = r + π(μ-r) - ½γσ²π²                 (theory 02.24)
+    double best = market.riskFree() + pi * excess - gamma * variance * pi * pi / 2;
     if (market.rho() - (1 - gamma) * best > 0) {
       return market;
     }

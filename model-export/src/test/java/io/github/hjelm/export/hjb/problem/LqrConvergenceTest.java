@@ -54,9 +54,7 @@ class LqrConvergenceTest {
   @Test
   void thePlaneAgreesWithRiccati() throws Exception {
     Solution solution = solve(Map.of("dimension", "2"), 41, 41);
-    double[] a = {0, 1, 0, 0};
-    double[] b = {0, 1};
-    double[] p = Riccati.solve(a, b, new double[] {1, 0, 0, 1}, 0.1, 0.1);
+    double[] p = riccatiOfThePlane();
     assertAgreesInThePlane(solution, p, 0.04 * p[3] / (2 * 0.1));
   }
 
@@ -74,24 +72,56 @@ class LqrConvergenceTest {
         rho: 0.3
         """);
     Solution solution = solve(Map.of("file", file.toString()), 31, 31);
+    // BBᵀ/r for B = (0.3, -2), r = 0.5
+    double[] g = {0.18, -1.2, -1.2, 8};
     double[] p =
-        Riccati.solve(
-            new double[] {0.1, 1, -1, -0.2},
-            new double[] {0.3, -2},
-            new double[] {2, 0.5, 0.5, 1},
-            0.5,
-            0.3);
+        Riccati.solve(new double[] {0.1, 1, -1, -0.2}, g, new double[] {2, 0.5, 0.5, 1}, 0.3);
     assertAgreesInThePlane(solution, p, (0.04 * p[0] + 0.01 * p[3]) / (2 * 0.3));
   }
 
   @Test
   void thePlaneWithoutShiftConvergesToRiccati() throws Exception {
-    double[] p =
-        Riccati.solve(
-            new double[] {0, 1, 0, 0}, new double[] {0, 1}, new double[] {1, 0, 0, 1}, 0.1, 0.1);
+    double[] p = riccatiOfThePlane();
     double coarse = errorInThePlane(solve(Map.of("dimension", "2", "shifts", "0"), 33, 33), p);
     double fine = errorInThePlane(solve(Map.of("dimension", "2", "shifts", "0"), 65, 65), p);
     assertTrue(fine < coarse / 1.5, fine + " after " + coarse);
+  }
+
+  @Test
+  void severalControlsWithAJointPriceAgreeWithRiccati(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("lqr.yaml");
+    Files.writeString(
+        file,
+        """
+        A: [[0, 1], [-1, 0.3]]
+        B: [[1, 0], [0.5, 2]]
+        Q: [[1, 0], [0, 2]]
+        R: [[0.5, 0.2], [0.2, 0.4]]
+        Sigma: [[0], [0.3]]
+        rho: 0.2
+        """);
+    Solution solution = solve(Map.of("file", file.toString()), 31, 31);
+    // R⁻¹ = [[2.5, -1.25], [-1.25, 3.125]], G = BR⁻¹Bᵀ
+    double[] g = {2.5, -1.25, -1.25, 10.625};
+    double[] p = Riccati.solve(new double[] {0, 1, -1, 0.3}, g, new double[] {1, 0, 0, 2}, 0.2);
+    assertAgreesInThePlane(solution, p, 0.09 * p[3] / (2 * 0.2));
+  }
+
+  @Test
+  void severalControlsOfOneStateActAsOne(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("lqr.yaml");
+    // β²/r = BR⁻¹Bᵀ = 10 as with the standard numbers
+    Files.writeString(
+        file,
+        "A: [[-0.5]]\nB: [[1, 2]]\nQ: [[1]]\nR: [[0.2, 0], [0, 0.8]]\nSigma: [[0.3]]\nrho: 0.1\n");
+    Solution solution = solve(Map.of("file", file.toString()));
+    assertEquals(C, solution.values().get(200), 1e-6 * C);
+    assertEquals(P / 2 + C, solution.values().get(300), 1e-6);
+  }
+
+  private static double[] riccatiOfThePlane() {
+    double[] g = {0, 0, 0, 10};
+    return Riccati.solve(new double[] {0, 1, 0, 0}, g, new double[] {1, 0, 0, 1}, 0.1);
   }
 
   private static double errorInThePlane(Solution solution, double[] p) {

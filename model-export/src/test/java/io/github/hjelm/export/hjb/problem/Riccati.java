@@ -1,8 +1,8 @@
 package io.github.hjelm.export.hjb.problem;
 
 /**
- * The Riccati equation of two states and one control, marched in time to rest: a second way to the
- * same answer that shares nothing with the solver.
+ * The Riccati equation of two states, marched in time to rest: a second way to the same answer that
+ * shares nothing with the solver.
  */
 final class Riccati {
 
@@ -11,16 +11,16 @@ final class Riccati {
 
   private Riccati() {}
 
-  // Ṗ = Q + AᵀP + PA - ρP - PBR⁻¹BᵀP, from zero, by the midpoint rule
-  static double[] solve(double[] a, double[] b, double[] q, double r, double rho) {
+  // Ṗ = Q + AᵀP + PA - ρP - PGP with G = BR⁻¹Bᵀ, from zero, by the midpoint rule
+  static double[] solve(double[] a, double[] g, double[] q, double rho) {
     double[] p = new double[4];
     for (int step = 0; step < 1_000_000; step++) {
-      double[] rate = rate(p, a, b, q, r, rho);
+      double[] rate = rate(p, a, g, q, rho);
       double[] middle = new double[4];
       for (int i = 0; i < 4; i++) {
         middle[i] = p[i] + STEP_S / 2 * rate[i];
       }
-      rate = rate(middle, a, b, q, r, rho);
+      rate = rate(middle, a, g, q, rho);
       double change = 0;
       for (int i = 0; i < 4; i++) {
         p[i] += STEP_S * rate[i];
@@ -33,13 +33,13 @@ final class Riccati {
     throw new AssertionError("the Riccati equation did not come to rest");
   }
 
-  private static double[] rate(
-      double[] p, double[] a, double[] b, double[] q, double r, double rho) {
-    double[] pb = {p[0] * b[0] + p[1] * b[1], p[2] * b[0] + p[3] * b[1]};
+  private static double[] rate(double[] p, double[] a, double[] g, double[] q, double rho) {
+    double[] pg = product(p, g);
+    double[] pgp = product(pg, p);
     double[] rate = new double[4];
     for (int i = 0; i < 2; i++) {
       for (int j = 0; j < 2; j++) {
-        double sum = q[2 * i + j] - rho * p[2 * i + j] - pb[i] * pb[j] / r;
+        double sum = q[2 * i + j] - rho * p[2 * i + j] - pgp[2 * i + j];
         for (int k = 0; k < 2; k++) {
           sum += a[2 * k + i] * p[2 * k + j] + p[2 * i + k] * a[2 * k + j];
         }
@@ -47,5 +47,14 @@ final class Riccati {
       }
     }
     return rate;
+  }
+
+  private static double[] product(double[] a, double[] b) {
+    return new double[] {
+      a[0] * b[0] + a[1] * b[2],
+      a[0] * b[1] + a[1] * b[3],
+      a[2] * b[0] + a[3] * b[2],
+      a[2] * b[1] + a[3] * b[3]
+    };
   }
 }
