@@ -1,0 +1,97 @@
+package io.github.hjelm.export.hjb.problem;
+
+import io.github.hjelm.controller.reach.Grid;
+import io.github.hjelm.controller.reach.GridAxis;
+import io.github.hjelm.export.hjb.Progress;
+import io.github.hjelm.export.hjb.SolveRefusal;
+import io.github.hjelm.export.hjb.Values;
+import io.github.hjelm.export.hjb.solver.Game;
+import io.github.hjelm.export.hjb.solver.GridProblem;
+import io.github.hjelm.export.hjb.solver.GridValues;
+import io.github.hjelm.export.hjb.solver.LevelSetSolver;
+import io.github.hjelm.export.hjb.solver.Tube;
+import io.github.hjelm.sensors.robot.Parameter;
+import io.github.hjelm.sensors.robot.Robot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How long a mass on a line needs to come to rest in the middle, from when a reach tube first
+ * covers a node (theory 01.14); known in closed form.
+ *
+ * <p>The tube starts from the states that need at most {@code head} seconds, since a single state
+ * covers no node; that time is added again.
+ */
+public final class DoubleIntegratorTtr extends GameProblem {
+
+  @Override
+  public String name() {
+    return "double-integrator-ttr";
+  }
+
+  @Override
+  public String summary() {
+    return "the time in which a mass comes to rest in the middle";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(
+        new Parameter("acceleration", "m/s²", 1, 1e-3, 1e3, "strongest push"),
+        new Parameter("head", "s", 0.2, 1e-3, 1e3, "the time that the first set still needs"));
+  }
+
+  @Override
+  List<GridAxis> axes() {
+    return List.of(
+        new GridAxis("position", "m", -1.1, 1.1, 201, false),
+        new GridAxis("velocity", "m/s", -1.1, 1.1, 201, false));
+  }
+
+  @Override
+  double standardHorizonS() {
+    return 2;
+  }
+
+  @Override
+  String sign() {
+    return "time to reach in s, infinite where the horizon was too short";
+  }
+
+  @Override
+  GridProblem pose(Numbers numbers, Grid grid) throws SolveRefusal {
+    double acceleration = numbers.of("acceleration");
+    double head = numbers.of("head");
+    Robot robot =
+        Numbers.robot(
+            "double-integrator", Map.of("max_acceleration", acceleration, "max_disturbance", 0.0));
+    return new GridProblem(
+        grid, robot, Game.REACH, Tube.FREEZE, x -> exact(acceleration, x) - head, Optional.empty());
+  }
+
+  @Override
+  GridValues run(LevelSetSolver solver, Progress progress)
+      throws SolveRefusal, InterruptedException {
+    return solver.solveArrivals(progress);
+  }
+
+  @Override
+  Values.Doubles result(GridValues solved, Numbers numbers) {
+    double[] times = solved.arrivals().array().clone();
+    for (int node = 0; node < times.length; node++) {
+      times[node] += numbers.of("head");
+    }
+    return new Values.Doubles(times);
+  }
+
+  /** The shortest time to rest at the origin (theory 01.18; Athans and Falb). */
+  public static double exact(double acceleration, double[] x) {
+    double position = x[0] / acceleration;
+    double velocity = x[1] / acceleration;
+    double side = position + 0.5 * velocity * Math.abs(velocity);
+    double sign = side >= 0 ? 1 : -1;
+    double inside = sign * 4 * position + 2 * velocity * velocity;
+    return sign * velocity + Math.sqrt(Math.max(0, inside));
+  }
+}

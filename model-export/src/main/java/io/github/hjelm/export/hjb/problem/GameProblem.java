@@ -1,0 +1,93 @@
+package io.github.hjelm.export.hjb.problem;
+
+import io.github.hjelm.controller.reach.Grid;
+import io.github.hjelm.controller.reach.GridAxis;
+import io.github.hjelm.export.hjb.Problem;
+import io.github.hjelm.export.hjb.Progress;
+import io.github.hjelm.export.hjb.Solution;
+import io.github.hjelm.export.hjb.SolveRefusal;
+import io.github.hjelm.export.hjb.SolveRequest;
+import io.github.hjelm.export.hjb.Values;
+import io.github.hjelm.export.hjb.solver.GridProblem;
+import io.github.hjelm.export.hjb.solver.GridValues;
+import io.github.hjelm.export.hjb.solver.LevelSetSolver;
+import io.github.hjelm.export.hjb.solver.MemoryNeed;
+import io.github.hjelm.export.hjb.solver.SolverSettings;
+import io.github.hjelm.export.hjb.upwind.UpwindScheme;
+import io.github.hjelm.sensors.yaml.Spelling;
+import java.util.List;
+
+/** A problem that the level-set solver solves. */
+abstract class GameProblem implements Problem {
+
+  /** A change per second below which a tube counts as converged, in units of V per s. */
+  private static final double TOLERANCE = 1e-6;
+
+  abstract List<GridAxis> axes();
+
+  abstract double standardHorizonS();
+
+  abstract GridProblem pose(Numbers numbers, Grid grid) throws SolveRefusal;
+
+  String sign() {
+    return "safe where > 0";
+  }
+
+  GridValues run(LevelSetSolver solver, Progress progress)
+      throws SolveRefusal, InterruptedException {
+    return solver.solve(progress);
+  }
+
+  /** What is handed out. */
+  Values.Doubles result(GridValues solved, Numbers numbers) {
+    return solved.values();
+  }
+
+  @Override
+  public final Solution solve(SolveRequest request, Progress progress)
+      throws SolveRefusal, InterruptedException {
+    Numbers numbers = Numbers.of(name(), parameters(), request.settings());
+    UpwindScheme scheme = scheme(request);
+    double horizon = request.horizon().orElse(standardHorizonS());
+    // Written so that NaN is refused.
+    if (!(horizon > 0)) {
+      throw new SolveRefusal("the horizon must be positive, but is " + horizon);
+    }
+    SolverSettings settings = SolverSettings.of(scheme, horizon, TOLERANCE);
+    List<GridAxis> axes = RequestedAxes.of(axes(), request);
+    MemoryNeed.check(axes, settings.threads(), MemoryNeed.available());
+    Grid grid = new Grid(axes);
+    GridValues solved = run(new LevelSetSolver(pose(numbers, grid), settings), progress);
+    Values.Doubles result = result(solved, numbers);
+    return new Solution(
+        grid,
+        request.singlePrecision() ? single(result) : result,
+        sign(),
+        name(),
+        numbers.asMap(),
+        scheme.written(),
+        scheme.monotone(),
+        horizon,
+        solved.seconds(),
+        solved.steps(),
+        solved.residual());
+  }
+
+  private UpwindScheme scheme(SolveRequest request) throws SolveRefusal {
+    String name = request.scheme().orElse(UpwindScheme.WENO5.written());
+    return UpwindScheme.named(name)
+        .orElseThrow(
+            () ->
+                new SolveRefusal(
+                    "there is no scheme '%s', %s"
+                        .formatted(name, Spelling.advice(name, UpwindScheme.names()))));
+  }
+
+  private static Values single(Values.Doubles values) {
+    float[] floats = new float[values.size()];
+    for (int node = 0; node < floats.length; node++) {
+      floats[node] = (float) values.get(node);
+    }
+    return new Values.Floats(floats);
+  }
+}

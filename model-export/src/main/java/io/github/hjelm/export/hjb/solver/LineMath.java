@@ -1,0 +1,87 @@
+package io.github.hjelm.export.hjb.solver;
+
+/** Loops over lines of nodes, small so that the compiler makes vector instructions of them. */
+final class LineMath {
+
+  private LineMath() {}
+
+  /** mean = (p⁻ + p⁺)/2. */
+  static void mean(double[] minus, double[] plus, double[] mean) {
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = 0.5 * (minus[i] + plus[i]);
+    }
+  }
+
+  /** half = (p⁺ - p⁻)/2. */
+  static void half(double[] minus, double[] plus, double[] half) {
+    for (int i = 0; i < half.length; i++) {
+      half[i] = 0.5 * (plus[i] - minus[i]);
+    }
+  }
+
+  /** h += a b. */
+  static void addProduct(double[] a, double[] b, double[] h) {
+    for (int i = 0; i < h.length; i++) {
+      h[i] += a[i] * b[i];
+    }
+  }
+
+  /** h += a |b|. */
+  static void addMagnitude(double[] a, double[] b, double[] h) {
+    for (int i = 0; i < h.length; i++) {
+      h[i] += a[i] * Math.abs(b[i]);
+    }
+  }
+
+  /** h += s |b|. */
+  static void addMagnitude(double s, double[] b, double[] h) {
+    for (int i = 0; i < h.length; i++) {
+      h[i] += s * Math.abs(b[i]);
+    }
+  }
+
+  /** out = w + Δt h. */
+  static void euler(double[] w, double dt, double[] h, double[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = w[i] + dt * h[i];
+    }
+  }
+
+  /** out = w + Δt min(0, h). */
+  static void frozen(double[] w, double dt, double[] h, double[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = w[i] + dt * Math.min(0.0, h[i]);
+    }
+  }
+
+  /** a = min(a, b). */
+  static void least(double[] a, double[] b) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] = Math.min(a[i], b[i]);
+    }
+  }
+
+  /** a = max(a, b). */
+  static void most(double[] a, double[] b) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] = Math.max(a[i], b[i]);
+    }
+  }
+
+  /** out = share · old + (1 - share) · out. */
+  static void mix(double share, double[] old, double[] out) {
+    double rest = 1 - share;
+    for (int i = 0; i < out.length; i++) {
+      out[i] = share * old[i] + rest * out[i];
+    }
+  }
+
+  /** The largest |a - b|; NaN if any is. */
+  static double largestChange(double[] a, double[] b, double soFar) {
+    double largest = soFar;
+    for (int i = 0; i < a.length; i++) {
+      largest = Math.max(largest, Math.abs(a[i] - b[i]));
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.hjelm.export.hjb.solver;
+
+/** Whether the past counts (theory 01.12). */
+public enum Tube {
+  /** Only where the state is at the horizon. */
+  NONE,
+  /** V_t + min(0, H) = 0: V never grows; the form of the level-set tools. */
+  FREEZE,
+  /** V = min(l, V + Δt H) after each Euler step: the variational inequality itself. */
+  OBSTACLE
+}

@@ -1,0 +1,36 @@
+package io.github.hjelm.export.hjb.upwind;
+
+/** The cubic that two comparisons of divided differences call smoothest (theory 01.6). */
+final class Eno3Sweep extends UpwindSweep {
+
+  private static final double SIXTH = 1.0 / 6;
+
+  Eno3Sweep(int width, double spacing) {
+    super(3, width, 1 / spacing);
+  }
+
+  @Override
+  void derive(double[][] d, double[] minus, double[] plus) {
+    for (int i = 0; i < minus.length; i++) {
+      minus[i] = eno3(d[0][i], d[1][i], d[2][i], d[3][i], d[4][i]);
+      plus[i] = eno3(d[5][i], d[4][i], d[3][i], d[2][i], d[1][i]);
+    }
+  }
+
+  /** The derivative at the node between c and d, from the side on which c lies. */
+  private static double eno3(double a, double b, double c, double d, double e) {
+    double near = c - b;
+    double far = d - c;
+    double left = near - (b - a);
+    double middle = far - near;
+    double right = (e - d) - far;
+    if (Math.abs(near) <= Math.abs(far)) {
+      return Math.abs(left) <= Math.abs(middle)
+          ? SIXTH * (2 * a - 7 * b + 11 * c)
+          : SIXTH * (5 * c - b + 2 * d);
+    }
+    return Math.abs(middle) <= Math.abs(right)
+        ? SIXTH * (5 * c - b + 2 * d)
+        : SIXTH * (2 * c + 5 * d - e);
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.hjelm.export.hjb.upwind;
+
+/**
+ * Small loops over rows. Each is kept small, and squares stand in parentheses, because the compiler
+ * of JDK 17 only then makes vector instructions of them.
+ */
+final class Rows {
+
+  private Rows() {}
+
+  /** o = k (b - a). */
+  static void difference(double[] a, double[] b, double k, double[] o) {
+    for (int i = 0; i < o.length; i++) {
+      o[i] = (b[i] - a[i]) * k;
+    }
+  }
+
+  /** o = b - a. */
+  static void difference(double[] a, double[] b, double[] o) {
+    for (int i = 0; i < o.length; i++) {
+      o[i] = b[i] - a[i];
+    }
+  }
+
+  /** o = a - 2b + c. */
+  static void second(double[] a, double[] b, double[] c, double[] o) {
+    for (int i = 0; i < o.length; i++) {
+      o[i] = a[i] - 2 * b[i] + c[i];
+    }
+  }
+
+  /** Smoothness of an outer stencil, 4a² - 11ab + 10b² + ε: JS's, times 3. */
+  static void outer(double[] a, double[] b, double epsilon, double[] o) {
+    for (int i = 0; i < o.length; i++) {
+      o[i] = 4 * (a[i] * a[i]) - 11 * (a[i] * b[i]) + 10 * (b[i] * b[i]) + epsilon;
+    }
+  }
+
+  /** Smoothness of the middle stencil, 4a² - 5ab + 4b² + ε: JS's, times 3. */
+  static void middle(double[] a, double[] b, double epsilon, double[] o) {
+    for (int i = 0; i < o.length; i++) {
+      o[i] = 4 * (a[i] * a[i]) - 5 * (a[i] * b[i]) + 4 * (b[i] * b[i]) + epsilon;
+    }
+  }
+
+  /** o = 7(b + c) - (a + d): twelve times the central fourth-order derivative. */
+  static void central(double[] a, double[] b, double[] c, double[] d, double[] o) {
+    for (int i = 0; i < o.length; i++) {
+      o[i] = 7 * (b[i] + c[i]) - (a[i] + d[i]);
+    }
+  }
+
+  /** ω₀ and ω₂ times 4 and 2, without a division per stencil. */
+  static void weights(double[] s0, double[] s1, double[] s2, double[] w0, double[] w2) {
+    for (int i = 0; i < w0.length; i++) {
+      double a = s0[i];
+      double b = s1[i];
+      double c = s2[i];
+      double x0 = b * c;
+      double x1 = a * c;
+      double x2 = a * b;
+      x0 = x0 * x0;
+      x1 = 6 * x1 * x1;
+      x2 = 3 * x2 * x2;
+      double r = 1 / (x0 + x1 + x2);
+      w0[i] = 4 * x0 * r;
+      w2[i] = 2 * x2 * r;
+    }
+  }
+
+  /** o = w₀e₁ + w₂e₂ - e₂. */
+  static void correction(double[] e1, double[] e2, double[] w0, double[] w2, double[] o) {
+    for (int i = 0; i < o.length; i++) {
+      o[i] = w0[i] * e1[i] + w2[i] * e2[i] - e2[i];
+    }
+  }
+
+  /** o = k (a + s b) with s = ±1. */
+  static void combine(double[] a, double[] b, double s, double k, double[] o) {
+    double ks = k * s;
+    for (int i = 0; i < o.length; i++) {
+      o[i] = k * a[i] + ks * b[i];
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.hjelm.export.hjb.upwind;
+
+/**
+ * The form of Jiang and Peng: a central derivative corrected by second differences (theory 01.7).
+ *
+ * <p>Smoothness indicators and third differences depend on two and three rows only and serve p⁻ of
+ * one row and p⁺ of another, so a sweep computes each once and keeps it.
+ */
+final class Weno5Sweep extends UpwindSweep {
+
+  /**
+   * Keeps weights finite where a function is linear: JS's 10⁻⁶ times 3, for derivatives that are
+   * divided by their typical size.
+   */
+  private static final double EPSILON = 3e-6;
+
+  private static final double TWELFTH = 1.0 / 12;
+
+  /** Second differences q of rows i, i+1, i+2 around the row i; the newest is last. */
+  private final double[][] q;
+
+  /** E(r) = outer(q_r, q_r+1), M(r) = middle(q_r, q_r+1), F(r) = outer(q_r+1, q_r); newest last. */
+  private final double[][] outerBefore;
+
+  private final double[][] middle;
+  private final double[][] outerAfter;
+
+  /** T(r) = q_r - 2q_r+1 + q_r+2; newest last. */
+  private final double[][] bends;
+
+  private final double[] centre;
+  private final double[] w0;
+  private final double[] w2;
+  private final double[] correction;
+  private final double scale;
+  private final Along along;
+
+  Weno5Sweep(int width, double spacing, double slope) {
+    super(3, width, 1 / (spacing * slope));
+    scale = slope * TWELFTH;
+    q = new double[3][width];
+    outerBefore = new double[4][width];
+    middle = new double[3][width];
+    outerAfter = new double[3][width];
+    bends = new double[3][width];
+    centre = new double[width];
+    w0 = new double[width];
+    w2 = new double[width];
+    correction = new double[width];
+    along = new Along(width);
+  }
+
+  private static double[] rotate(double[][] ring) {
+    double[] oldest = ring[0];
+    System.arraycopy(ring, 1, ring, 0, ring.length - 1);
+    ring[ring.length - 1] = oldest;
+    return oldest;
+  }
+
+  // Rows that were never written hold zeros or an earlier sweep's numbers and are never read: what
+  // derive() reads was made from the seven newest rows.
+  @Override
+  void advance(double[][] d) {
+    Rows.difference(d[4], d[5], rotate(q));
+    Rows.outer(q[1], q[2], EPSILON, rotate(outerBefore));
+    Rows.middle(q[1], q[2], EPSILON, rotate(middle));
+    Rows.outer(q[2], q[1], EPSILON, rotate(outerAfter));
+    Rows.second(q[0], q[1], q[2], rotate(bends));
+  }
+
+  @Override
+  void derive(double[][] d, double[] minus, double[] plus) {
+    Rows.central(d[1], d[2], d[3], d[4], centre);
+    // The newest are E(i+1), M(i+1), F(i+1), T(i): q_i+2 is the newest second difference.
+    Rows.weights(outerBefore[0], middle[0], outerAfter[1], w0, w2);
+    Rows.correction(bends[0], bends[1], w0, w2, correction);
+    Rows.combine(centre, correction, -1, scale, minus);
+    Rows.weights(outerAfter[2], middle[1], outerBefore[1], w0, w2);
+    Rows.correction(bends[2], bends[1], w0, w2, correction);
+    Rows.combine(centre, correction, 1, scale, plus);
+  }
+
+  @Override
+  public void along(double[] padded) {
+    along.derive(padded, minus(), plus());
+  }
+
+  /** The same along one row: everything is made once in a longer row, then shifted into place. */
+  private final class Along {
+    private final double[] d;
+    private final double[] q;
+    private final double[] e;
+    private final double[] m;
+    private final double[] f;
+    private final double[] t;
+    private final double[][] shifted;
+
+    /** Rows one shorter than the padded row for each difference; the loops need equal lengths. */
+    Along(int width) {
+      int longer = width + 6;
+      d = new double[longer];
+      q = new double[longer];
+      e = new double[longer];
+      m = new double[longer];
+      f = new double[longer];
+      t = new double[longer];
+      shifted = new double[5][longer];
+    }
+
+    private double[] shift(double[] from, int by, int slot) {
+      double[] to = shifted[slot];
+      System.arraycopy(from, by, to, 0, from.length - by);
+      return to;
+    }
+
+    // Padded node k is row node k - 3; d[k] lies between padded k and k+1, q[k] at padded k+1.
+    void derive(double[] padded, double[] minus, double[] plus) {
+      Rows.difference(padded, shift(padded, 1, 0), inverseSpacing(), d);
+      Rows.difference(d, shift(d, 1, 0), q);
+      double[] next = shift(q, 1, 0);
+      Rows.outer(q, next, EPSILON, e);
+      Rows.middle(q, next, EPSILON, m);
+      Rows.outer(next, q, EPSILON, f);
+      Rows.second(q, next, shift(q, 2, 1), t);
+      Rows.central(shift(d, 1, 0), shift(d, 2, 1), shift(d, 3, 2), shift(d, 4, 3), centre);
+      // Row node i has q[i+2] at itself, so E(i-2) is e[i], M(i-1) m[i+1], F(i) f[i+2].
+      double[] bendBefore = t;
+      double[] bendHere = shift(t, 1, 3);
+      weigh(e, shift(m, 1, 0), shift(f, 2, 1), bendBefore, bendHere);
+      Rows.combine(centre, correction, -1, scale, minus);
+      weigh(shift(f, 3, 0), shift(m, 2, 1), shift(e, 1, 2), shift(t, 2, 4), bendHere);
+      Rows.combine(centre, correction, 1, scale, plus);
+    }
+
+    private void weigh(double[] s0, double[] s1, double[] s2, double[] e1, double[] e2) {
+      Rows.weights(s0, s1, s2, w0, w2);
+      Rows.correction(e1, e2, w0, w2, correction);
+    }
+  }
+}
