@@ -5,20 +5,6 @@ final class LineMath {
 
   private LineMath() {}
 
-  /** mean = (p⁻ + p⁺)/2. */
-  static void mean(double[] minus, double[] plus, double[] mean) {
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = 0.5 * (minus[i] + plus[i]);
-    }
-  }
-
-  /** half = (p⁺ - p⁻)/2. */
-  static void half(double[] minus, double[] plus, double[] half) {
-    for (int i = 0; i < half.length; i++) {
-      half[i] = 0.5 * (plus[i] - minus[i]);
-    }
-  }
-
   /** h += a b. */
   static void addProduct(double[] a, double[] b, double[] h) {
     for (int i = 0; i < h.length; i++) {

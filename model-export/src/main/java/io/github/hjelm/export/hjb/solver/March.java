@@ -235,12 +235,20 @@ final class March implements AutoCloseable {
           return;
         }
         int end = Math.min(lines.slices(), first + slicesPerSlab);
-        gradient.prepare(from, first, end);
-        for (int line = first * lines.linesPerSlice(); line < end * lines.linesPerSlice(); line++) {
-          gradient.line(from, line, first);
-          hamiltonian.evaluate(line, gradient.mean(), gradient.half(), h, scratch);
-          update(line);
+        gradient.slab(from, first, end);
+        for (int slice = first; slice < end; slice++) {
+          slice(slice, first);
         }
+      }
+    }
+
+    private void slice(int slice, int first) {
+      gradient.slice(from, slice);
+      int line = slice * lines.linesPerSlice();
+      for (int end = line + lines.linesPerSlice(); line < end; line++) {
+        gradient.line(from, line, first);
+        hamiltonian.evaluate(line, gradient.mean(), gradient.half(), h, scratch);
+        update(line);
       }
     }
 

@@ -7,7 +7,7 @@ import io.github.hjelm.export.hjb.upwind.UpwindSweep;
 
 /**
  * The means and half-differences of p⁻ and p⁺ at all nodes of a slab, which is a few neighbouring
- * slices along axis 0: small enough to stay near the core until the Hamiltonian reads it. Owned by
+ * slices along axis 0: few enough to stay near the core until the Hamiltonian reads it. Owned by
  * one thread.
  */
 final class SlabGradient {
@@ -36,8 +36,13 @@ final class SlabGradient {
     for (int axis = 0; axis < axes; axis++) {
       sweeps[axis] = scheme.sweep(lines.length(), lines.grid().axis(axis).spacing(), slopes[axis]);
     }
-    mean = new double[lines.last()][slicesPerSlab * lines.linesPerSlice()][lines.length()];
-    half = new double[lines.last()][slicesPerSlab * lines.linesPerSlice()][lines.length()];
+    mean = new double[lines.last()][][];
+    half = new double[lines.last()][][];
+    for (int axis = 0; axis < lines.last(); axis++) {
+      int kept = (axis == 0 ? slicesPerSlab : 1) * lines.linesPerSlice();
+      mean[axis] = new double[kept][lines.length()];
+      half[axis] = new double[kept][lines.length()];
+    }
     ghosts = new double[2 * halo][lines.length()];
     padded = new double[lines.length() + 2 * halo];
     lineMean = new double[axes][];
@@ -46,40 +51,40 @@ final class SlabGradient {
     lineHalf[lines.last()] = new double[lines.length()];
   }
 
-  /** Derives along all axes but the last, for slices from a first to before an end. */
-  void prepare(double[][] v, int firstSlice, int endSlice) {
+  /** Derives along axis 0, for slices from a first to before an end. */
+  void slab(double[][] v, int firstSlice, int endSlice) {
     int firstLine = firstSlice * lines.linesPerSlice();
-    int endLine = endSlice * lines.linesPerSlice();
-    for (int axis = 0; axis < lines.last(); axis++) {
+    for (int start = 0; lines.last() > 0 && start < lines.stride(0); start++) {
+      sweep(v, 0, start, firstSlice, endSlice, firstLine);
+    }
+  }
+
+  /** Derives along all axes between the first and the last, in one slice of the slab. */
+  void slice(double[][] v, int slice) {
+    int firstLine = slice * lines.linesPerSlice();
+    int endLine = firstLine + lines.linesPerSlice();
+    for (int axis = 1; axis < lines.last(); axis++) {
       int stride = lines.stride(axis);
-      if (axis == 0) {
-        for (int start = 0; start < stride; start++) {
-          sweep(v, axis, start, firstSlice, endSlice, firstLine);
-        }
-      } else {
-        int count = lines.grid().axis(axis).count();
-        for (int start = firstLine; start < endLine; start++) {
-          if (start / stride % count == 0) {
-            sweep(v, axis, start, 0, count, firstLine);
-          }
+      int count = lines.grid().axis(axis).count();
+      for (int start = firstLine; start < endLine; start++) {
+        if (start / stride % count == 0) {
+          sweep(v, axis, start, 0, count, firstLine);
         }
       }
     }
   }
 
-  /** Derives a prepared slab's line along the last axis too. */
+  /** Derives one line of that slice along the last axis too. */
   void line(double[][] v, int line, int firstSlice) {
     int last = lines.last();
-    int local = line - firstSlice * lines.linesPerSlice();
     for (int axis = 0; axis < last; axis++) {
+      int local =
+          axis == 0 ? line - firstSlice * lines.linesPerSlice() : line % lines.linesPerSlice();
       lineMean[axis] = mean[axis][local];
       lineHalf[axis] = half[axis][local];
     }
     pad(v[line], lines.grid().axis(last));
-    UpwindSweep sweep = sweeps[last];
-    sweep.along(padded);
-    LineMath.mean(sweep.minus(), sweep.plus(), lineMean[last]);
-    LineMath.half(sweep.minus(), sweep.plus(), lineHalf[last]);
+    sweeps[last].along(padded, lineMean[last], lineHalf[last]);
   }
 
   /** Per axis, along the line last derived; valid until the next. */
@@ -98,8 +103,7 @@ final class SlabGradient {
     for (int i = from - halo; i < to + halo; i++) {
       if (sweep.push(row(v, lines.grid().axis(axis), start, stride, i))) {
         int local = start + (i - halo) * stride - firstLine;
-        LineMath.mean(sweep.minus(), sweep.plus(), mean[axis][local]);
-        LineMath.half(sweep.minus(), sweep.plus(), half[axis][local]);
+        sweep.derive(mean[axis][local], half[axis][local]);
       }
     }
   }

@@ -8,17 +8,19 @@ final class Eno2Sweep extends UpwindSweep {
   }
 
   @Override
-  void derive(double[][] differences, double[] minus, double[] plus) {
+  void derive(double[][] differences, double[] mean, double[] half) {
     double[] d0 = differences[0];
     double[] d1 = differences[1];
     double[] d2 = differences[2];
     double[] d3 = differences[3];
-    for (int i = 0; i < minus.length; i++) {
+    for (int i = 0; i < mean.length; i++) {
       double before = d1[i] - d0[i];
       double here = d2[i] - d1[i];
       double after = d3[i] - d2[i];
-      minus[i] = d1[i] + 0.5 * smaller(before, here);
-      plus[i] = d2[i] - 0.5 * smaller(here, after);
+      double minus = d1[i] + 0.5 * smaller(before, here);
+      double plus = d2[i] - 0.5 * smaller(here, after);
+      mean[i] = 0.5 * (minus + plus);
+      half[i] = 0.5 * (plus - minus);
     }
   }
 

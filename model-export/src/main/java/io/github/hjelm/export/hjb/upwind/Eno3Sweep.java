@@ -10,10 +10,12 @@ final class Eno3Sweep extends UpwindSweep {
   }
 
   @Override
-  void derive(double[][] d, double[] minus, double[] plus) {
-    for (int i = 0; i < minus.length; i++) {
-      minus[i] = eno3(d[0][i], d[1][i], d[2][i], d[3][i], d[4][i]);
-      plus[i] = eno3(d[5][i], d[4][i], d[3][i], d[2][i], d[1][i]);
+  void derive(double[][] d, double[] mean, double[] half) {
+    for (int i = 0; i < mean.length; i++) {
+      double minus = eno3(d[0][i], d[1][i], d[2][i], d[3][i], d[4][i]);
+      double plus = eno3(d[5][i], d[4][i], d[3][i], d[2][i], d[1][i]);
+      mean[i] = 0.5 * (minus + plus);
+      half[i] = 0.5 * (plus - minus);
     }
   }
 

@@ -8,8 +8,14 @@ final class FirstOrderSweep extends UpwindSweep {
   }
 
   @Override
-  void derive(double[][] differences, double[] minus, double[] plus) {
-    System.arraycopy(differences[0], 0, minus, 0, minus.length);
-    System.arraycopy(differences[1], 0, plus, 0, plus.length);
+  void derive(double[][] differences, double[] mean, double[] half) {
+    double[] minus = differences[0];
+    double[] plus = differences[1];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = 0.5 * (minus[i] + plus[i]);
+    }
+    for (int i = 0; i < half.length; i++) {
+      half[i] = 0.5 * (plus[i] - minus[i]);
+    }
   }
 }

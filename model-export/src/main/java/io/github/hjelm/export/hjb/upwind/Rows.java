@@ -75,11 +75,19 @@ final class Rows {
     }
   }
 
-  /** o = k (a + s b) with s = ±1. */
-  static void combine(double[] a, double[] b, double s, double k, double[] o) {
-    double ks = k * s;
+  /** o = k (a + (b - c)/2). */
+  static void mean(double[] a, double[] b, double[] c, double k, double[] o) {
+    double half = 0.5 * k;
     for (int i = 0; i < o.length; i++) {
-      o[i] = k * a[i] + ks * b[i];
+      o[i] = k * a[i] + half * (b[i] - c[i]);
+    }
+  }
+
+  /** o = k (b + c)/2. */
+  static void half(double[] b, double[] c, double k, double[] o) {
+    double half = 0.5 * k;
+    for (int i = 0; i < o.length; i++) {
+      o[i] = half * (b[i] + c[i]);
     }
   }
 }

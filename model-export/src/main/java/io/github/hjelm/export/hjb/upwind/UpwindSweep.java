@@ -1,8 +1,8 @@
 package io.github.hjelm.export.hjb.upwind;
 
 /**
- * Takes rows of values one after another along an axis and gives p⁻ and p⁺ of the row that lies one
- * halo back.
+ * Takes rows of values one after another along an axis and derives at the row that lies one halo
+ * back: p⁻ and p⁺, as their mean and half their difference, which is what the Hamiltonian wants.
  *
  * <p>A row holds nodes that lie side by side on another axis, so every loop here runs over
  * contiguous memory at one common index, which is what the virtual machine's compiler turns into
@@ -16,8 +16,6 @@ public abstract class UpwindSweep {
   /** First differences divided by the spacing, oldest first. */
   private final double[][] differences;
 
-  private final double[] minus;
-  private final double[] plus;
   private double[] last = {};
   private int rows;
 
@@ -25,8 +23,6 @@ public abstract class UpwindSweep {
     this.halo = halo;
     this.inverseSpacing = inverseSpacing;
     differences = new double[2 * halo][width];
-    minus = new double[width];
-    plus = new double[width];
   }
 
   /** Forgets all rows: another sweep begins. */
@@ -37,7 +33,7 @@ public abstract class UpwindSweep {
   /**
    * Takes the next row, which must stay as it is until the next call.
    *
-   * @return whether p⁻ and p⁺ are there, which they are from row 2 halo + 1 on
+   * @return whether there is a row to derive at, which there is from row 2 halo + 1 on
    */
   public final boolean push(double[] row) {
     if (rows > 0) {
@@ -49,41 +45,25 @@ public abstract class UpwindSweep {
     }
     last = row;
     rows++;
-    if (rows <= 2 * halo) {
-      return false;
-    }
-    derive(differences, minus, plus);
-    return true;
+    return rows > 2 * halo;
+  }
+
+  /** Writes (p⁻ + p⁺)/2 and (p⁺ - p⁻)/2 at the row one halo back. */
+  public final void derive(double[] mean, double[] half) {
+    derive(differences, mean, half);
   }
 
   /**
    * Derives along the row itself, which holds a halo of nodes before the first and after the last.
    */
-  public void along(double[] padded) {
-    int n = minus.length;
-    double[] row = differences[0];
-    restart();
+  public void along(double[] padded, double[] mean, double[] half) {
     for (int k = 0; k < 2 * halo; k++) {
-      row = differences[k];
-      for (int i = 0; i < n; i++) {
+      double[] row = differences[k];
+      for (int i = 0; i < row.length; i++) {
         row[i] = (padded[i + k + 1] - padded[i + k]) * inverseSpacing;
       }
     }
-    derive(differences, minus, plus);
-  }
-
-  /** Backward differences of the row one halo back; valid until the next call. */
-  public final double[] minus() {
-    return minus;
-  }
-
-  /** Forward differences of the row one halo back; valid until the next call. */
-  public final double[] plus() {
-    return plus;
-  }
-
-  final int halo() {
-    return halo;
+    derive(differences, mean, half);
   }
 
   final double inverseSpacing() {
@@ -93,6 +73,6 @@ public abstract class UpwindSweep {
   /** Told of each new row of differences, for what can be kept from row to row. */
   void advance(double[][] differences) {}
 
-  /** Writes p⁻ and p⁺ from the 2 halo rows of differences around a row. */
-  abstract void derive(double[][] differences, double[] minus, double[] plus);
+  /** Writes mean and half-difference from the 2 halo rows of differences around a row. */
+  abstract void derive(double[][] differences, double[] mean, double[] half);
 }

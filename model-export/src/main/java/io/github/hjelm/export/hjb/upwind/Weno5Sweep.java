@@ -31,7 +31,11 @@ final class Weno5Sweep extends UpwindSweep {
   private final double[] centre;
   private final double[] w0;
   private final double[] w2;
-  private final double[] correction;
+
+  /** What p⁻ and p⁺ differ by from the central derivative, before scaling and with p⁻ reversed. */
+  private final double[] minusCorrection;
+
+  private final double[] plusCorrection;
   private final double scale;
   private final Along along;
 
@@ -46,7 +50,8 @@ final class Weno5Sweep extends UpwindSweep {
     centre = new double[width];
     w0 = new double[width];
     w2 = new double[width];
-    correction = new double[width];
+    minusCorrection = new double[width];
+    plusCorrection = new double[width];
     along = new Along(width);
   }
 
@@ -69,20 +74,25 @@ final class Weno5Sweep extends UpwindSweep {
   }
 
   @Override
-  void derive(double[][] d, double[] minus, double[] plus) {
+  void derive(double[][] d, double[] mean, double[] half) {
     Rows.central(d[1], d[2], d[3], d[4], centre);
     // The newest are E(i+1), M(i+1), F(i+1), T(i): q_i+2 is the newest second difference.
     Rows.weights(outerBefore[0], middle[0], outerAfter[1], w0, w2);
-    Rows.correction(bends[0], bends[1], w0, w2, correction);
-    Rows.combine(centre, correction, -1, scale, minus);
+    Rows.correction(bends[0], bends[1], w0, w2, minusCorrection);
     Rows.weights(outerAfter[2], middle[1], outerBefore[1], w0, w2);
-    Rows.correction(bends[2], bends[1], w0, w2, correction);
-    Rows.combine(centre, correction, 1, scale, plus);
+    Rows.correction(bends[2], bends[1], w0, w2, plusCorrection);
+    finish(mean, half);
+  }
+
+  // p⁻ = k (centre - minus correction), p⁺ = k (centre + plus correction)
+  private void finish(double[] mean, double[] half) {
+    Rows.mean(centre, plusCorrection, minusCorrection, scale, mean);
+    Rows.half(plusCorrection, minusCorrection, scale, half);
   }
 
   @Override
-  public void along(double[] padded) {
-    along.derive(padded, minus(), plus());
+  public void along(double[] padded, double[] mean, double[] half) {
+    along.derive(padded, mean, half);
   }
 
   /** The same along one row: everything is made once in a longer row, then shifted into place. */
@@ -114,7 +124,7 @@ final class Weno5Sweep extends UpwindSweep {
     }
 
     // Padded node k is row node k - 3; d[k] lies between padded k and k+1, q[k] at padded k+1.
-    void derive(double[] padded, double[] minus, double[] plus) {
+    void derive(double[] padded, double[] mean, double[] half) {
       Rows.difference(padded, shift(padded, 1, 0), inverseSpacing(), d);
       Rows.difference(d, shift(d, 1, 0), q);
       double[] next = shift(q, 1, 0);
@@ -124,17 +134,12 @@ final class Weno5Sweep extends UpwindSweep {
       Rows.second(q, next, shift(q, 2, 1), t);
       Rows.central(shift(d, 1, 0), shift(d, 2, 1), shift(d, 3, 2), shift(d, 4, 3), centre);
       // Row node i has q[i+2] at itself, so E(i-2) is e[i], M(i-1) m[i+1], F(i) f[i+2].
-      double[] bendBefore = t;
       double[] bendHere = shift(t, 1, 3);
-      weigh(e, shift(m, 1, 0), shift(f, 2, 1), bendBefore, bendHere);
-      Rows.combine(centre, correction, -1, scale, minus);
-      weigh(shift(f, 3, 0), shift(m, 2, 1), shift(e, 1, 2), shift(t, 2, 4), bendHere);
-      Rows.combine(centre, correction, 1, scale, plus);
-    }
-
-    private void weigh(double[] s0, double[] s1, double[] s2, double[] e1, double[] e2) {
-      Rows.weights(s0, s1, s2, w0, w2);
-      Rows.correction(e1, e2, w0, w2, correction);
+      Rows.weights(e, shift(m, 1, 0), shift(f, 2, 1), w0, w2);
+      Rows.correction(t, bendHere, w0, w2, minusCorrection);
+      Rows.weights(shift(f, 3, 0), shift(m, 2, 1), shift(e, 1, 2), w0, w2);
+      Rows.correction(shift(t, 2, 4), bendHere, w0, w2, plusCorrection);
+      finish(mean, half);
     }
   }
 }
