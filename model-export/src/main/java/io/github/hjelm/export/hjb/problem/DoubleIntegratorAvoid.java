@@ -36,7 +36,7 @@ public final class DoubleIntegratorAvoid extends GameProblem {
   @Override
   List<GridAxis> axes() {
     return List.of(
-        new GridAxis("position", "m", -1.5, 1.5, 201, false),
+        new GridAxis("position", "m", -1.25, 1.25, 201, false),
         new GridAxis("velocity", "m/s", -2, 2, 201, false));
   }
 

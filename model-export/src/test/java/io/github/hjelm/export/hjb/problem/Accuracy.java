@@ -68,8 +68,14 @@ record Accuracy(
         node -> {
           grid.coordinates(node, x);
           double time = exact.applyAsDouble(x);
-          return time > head && Double.isFinite(solution.values().get(node));
+          return time > head && time < 1.9 && staysInside(x);
         });
+  }
+
+  /** Whether the fastest path stays on the grid: the turning point is at x + v|v|/2. */
+  private static boolean staysInside(double[] x) {
+    double turning = x[0] + 0.5 * x[1] * Math.abs(x[1]);
+    return Math.abs(turning) < 1 && Math.abs(x[0]) < 1.05 && Math.abs(x[1]) < 1.05;
   }
 
   private static Accuracy against(

@@ -1,0 +1,137 @@
+package io.github.hjelm.export.hjb.problem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.hjelm.export.hjb.Problem;
+import io.github.hjelm.export.hjb.Progress;
+import io.github.hjelm.export.hjb.Solution;
+import io.github.hjelm.export.hjb.SolveRefusal;
+import io.github.hjelm.export.hjb.SolveRequest;
+import io.github.hjelm.export.hjb.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** Each problem against its closed form at a small size; the bench has the full ones. */
+final class GameProblemsTest {
+
+  private static SolveRequest request(
+      Map<String, String> settings, List<Integer> counts, String scheme) {
+    return new SolveRequest(
+        settings,
+        Optional.of(counts),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.of(scheme),
+        false);
+  }
+
+  private static Accuracy accuracy(Problem problem, String scheme, Integer... counts)
+      throws Exception {
+    SolveRequest request = request(Map.of(), List.of(counts), scheme);
+    return Accuracy.of(problem.solve(request, Progress.none()));
+  }
+
+  @Test
+  void dubinsMeetsItsClosedForm() throws Exception {
+    Accuracy accuracy = accuracy(new DubinsAvoid(), "weno5", 41, 41, 40);
+    assertTrue(accuracy.max() <= 0.0135, accuracy::toString);
+    assertTrue(accuracy.mean() <= 8.5e-4, accuracy::toString);
+    assertTrue(accuracy.intersectionOverUnion() >= 0.994, accuracy::toString);
+    assertEquals(0, accuracy.missedAfterMargin());
+  }
+
+  @Test
+  void higherOrderIsCloserForDubins() throws Exception {
+    double first = accuracy(new DubinsAvoid(), "first", 31, 31, 30).mean();
+    double second = accuracy(new DubinsAvoid(), "eno2", 31, 31, 30).mean();
+    double third = accuracy(new DubinsAvoid(), "eno3", 31, 31, 30).mean();
+    assertTrue(second < 0.6 * first && third < 0.9 * second, first + " " + second + " " + third);
+  }
+
+  @Test
+  void air3dIsZeroOnItsBarrier() throws Exception {
+    Accuracy accuracy = accuracy(new Air3dAvoid(), "weno5", 31, 25, 30);
+    assertTrue(accuracy.mean() <= 0.035, accuracy::toString);
+  }
+
+  @Test
+  void doubleIntegratorIsNeverCalledSafeWhenItIsNot() throws Exception {
+    for (String scheme : List.of("first", "weno5")) {
+      Accuracy accuracy = accuracy(new DoubleIntegratorAvoid(), scheme, 101, 101);
+      assertEquals(0, accuracy.missed());
+      if (scheme.equals("weno5")) {
+        assertTrue(accuracy.mean() <= 1e-3 && accuracy.max() <= 0.016, accuracy::toString);
+      }
+    }
+  }
+
+  @Test
+  void timeToReachMeetsItsClosedForm() throws Exception {
+    Accuracy accuracy = accuracy(new DoubleIntegratorTtr(), "weno5", 101, 101);
+    assertTrue(accuracy.mean() <= 2.5e-3 && accuracy.max() <= 0.035, accuracy::toString);
+  }
+
+  @Test
+  void parametersReachTheModel() throws Exception {
+    Map<String, String> settings = Map.of("speed", "1.2", "radius", "0.3", "turnRate", "2");
+    Solution solution =
+        new DubinsAvoid().solve(request(settings, List.of(31, 31, 30), "weno5"), Progress.none());
+    assertEquals(1.2, solution.parameters().get("speed"));
+    Accuracy accuracy = Accuracy.of(solution);
+    assertTrue(accuracy.mean() <= 3e-3, accuracy::toString);
+  }
+
+  @Test
+  void singlePrecisionHoldsTheSameTable() throws Exception {
+    SolveRequest wide = request(Map.of(), List.of(21, 21), "weno5");
+    SolveRequest narrow =
+        new SolveRequest(
+            wide.settings(),
+            wide.counts(),
+            wide.lower(),
+            wide.upper(),
+            wide.horizon(),
+            wide.scheme(),
+            true);
+    Values doubles = new DoubleIntegratorAvoid().solve(wide, Progress.none()).values();
+    Values floats = new DoubleIntegratorAvoid().solve(narrow, Progress.none()).values();
+    assertInstanceOf(Values.Floats.class, floats);
+    for (int node = 0; node < doubles.size(); node++) {
+      assertEquals((float) doubles.get(node), floats.get(node));
+    }
+  }
+
+  private static void refuses(String start, SolveRequest request) {
+    SolveRefusal refusal =
+        assertThrows(SolveRefusal.class, () -> new DubinsAvoid().solve(request, Progress.none()));
+    String sentence = String.valueOf(refusal.getMessage());
+    assertTrue(sentence.startsWith(start), sentence);
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    List<Integer> counts = List.of(21, 21, 20);
+    refuses("there is no scheme 'weno6'", request(Map.of(), counts, "weno6"));
+    refuses(
+        "problem dubins-avoid has no parameter 'sped'",
+        request(Map.of("sped", "1"), counts, "weno5"));
+    refuses(
+        "problem dubins-avoid: 'speed' must be a number",
+        request(Map.of("speed", "fast"), counts, "weno5"));
+    refuses(
+        "problem dubins-avoid: 'speed' must lie in",
+        request(Map.of("speed", "NaN"), counts, "weno5"));
+    refuses("--grid has 2 entries", request(Map.of(), List.of(21, 21), "weno5"));
+    refuses("axis x has 6 nodes", request(Map.of(), List.of(6, 21, 20), "weno5"));
+    refuses(
+        "a grid of 2000x2000x2000 nodes needs",
+        request(Map.of(), List.of(2000, 2000, 2000), "weno5"));
+  }
+}
