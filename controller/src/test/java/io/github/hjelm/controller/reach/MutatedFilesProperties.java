@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
  */
 class MutatedFilesProperties {
 
-  private static final int ARRAYS = 75_000;
-  private static final int DESCRIPTIONS = 25_000;
+  private static final int ARRAYS = 85_000;
+  private static final int DESCRIPTIONS = 15_000;
   private static final long SEED = 20261120;
 
   @FunctionalInterface
