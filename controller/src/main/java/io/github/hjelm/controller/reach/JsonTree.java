@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * JSON as maps, lists, strings, booleans, longs and doubles. What is not finite is the string
@@ -32,6 +33,8 @@ final class JsonTree {
 
   /** Characters of a file's text that a sentence repeats. */
   private static final int SHOWN = 100;
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
@@ -84,7 +87,7 @@ final class JsonTree {
 
   /** A text from a file, fit to be part of a sentence. */
   static String shortened(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
+    String line = CONTROL.matcher(text).replaceAll("?");
     return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
   }
 

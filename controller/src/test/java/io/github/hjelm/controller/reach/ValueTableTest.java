@@ -128,6 +128,30 @@ class ValueTableTest {
   }
 
   @Test
+  void justBelowACircleIsItsFirstNode() {
+    Grid circle = new Grid(List.of(new GridAxis("θ", "rad", 0, 1, 4, true)));
+    TablePoint point = ValueTable.of(circle, new double[] {3, 1, 0, -1}).newPoint();
+    assertEquals(TableOutcome.INSIDE, point.look(new double[] {-Double.MIN_VALUE}));
+    assertEquals(3, point.value());
+  }
+
+  @Test
+  void roundingNeverGoesBeyondTheLastNode() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 2000; i++) {
+      double upper = random.nextDouble(0, 10);
+      int count = random.nextInt(2, 60);
+      Grid grid = new Grid(List.of(Grids.interval("x", -random.nextDouble(0, 10), upper, count)));
+      double[] values = new double[count];
+      values[count - 1] = 1;
+      TablePoint point = ValueTable.of(grid, values).newPoint();
+      assertEquals(TableOutcome.INSIDE, point.look(new double[] {upper}));
+      assertEquals(1, point.value(), 1e-12);
+      assertTrue(point.value() <= 1, "upper end " + upper);
+    }
+  }
+
+  @Test
   void notANumberIsSaidBeforeOutside() {
     TablePoint point = ValueTable.of(PLANE, new double[40]).newPoint();
     assertEquals(TableOutcome.NOT_A_NUMBER, point.look(new double[] {9, Double.NaN}));
