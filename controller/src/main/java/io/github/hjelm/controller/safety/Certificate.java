@@ -1,0 +1,25 @@
+package io.github.hjelm.controller.safety;
+
+/**
+ * What a filter may rely on.
+ *
+ * @param value V_c, at least the margin wherever the robot may be
+ * @param clearance l, checked half-way through each hold; the certificate was computed with the
+ *     same check, so an action that passes exists (theory 03.3)
+ * @param backup the action kept for each state
+ */
+public record Certificate(ValueField value, ValueField clearance, BackupActions backup) {
+
+  public Certificate {
+    if (value.dimensions() != clearance.dimensions()) {
+      throw new IllegalArgumentException(
+          "the value is over %d states, the clearance over %d"
+              .formatted(value.dimensions(), clearance.dimensions()));
+    }
+  }
+
+  /** A value that serves as its own clearance: it is never above it. */
+  public static Certificate of(ValueField value) {
+    return new Certificate(value, value, BackupActions.none());
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.hjelm.controller.safety;
+
+/**
+ * What a filter is told once.
+ *
+ * @param holdS how long a control is held, at most
+ * @param maxDelayS the oldest estimate that is acted on; at most one hold, because one command is
+ *     known to have acted meanwhile
+ * @param margins what is taken off the certified value
+ * @param decayRatePerS how fast the certified value may fall towards the margin, at most 1/hold;
+ *     1/hold interferes least
+ * @param maxCandidates how many proposals a cycle may bring
+ */
+public record FilterSettings(
+    double holdS,
+    double maxDelayS,
+    SafetyMargins margins,
+    double decayRatePerS,
+    int maxCandidates) {
+
+  public FilterSettings {
+    // Written so that NaN is refused.
+    if (!(holdS > 0 && holdS < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("the hold must be positive, but is " + holdS + " s");
+    }
+    if (!(maxDelayS >= 0 && maxDelayS <= holdS)) {
+      throw new IllegalArgumentException(
+          "the delay must lie between 0 and the hold of " + holdS + " s, but is " + maxDelayS);
+    }
+    if (!(decayRatePerS > 0 && decayRatePerS * holdS <= 1 + 1e-12)) {
+      throw new IllegalArgumentException(
+          "the decay rate must lie in (0, 1/hold], but is " + decayRatePerS + " 1/s");
+    }
+    if (maxCandidates < 1) {
+      throw new IllegalArgumentException("a filter needs room for at least one candidate");
+    }
+  }
+
+  /** Settings that interfere least, with room for 64 candidates. */
+  public static FilterSettings of(double holdS, double maxDelayS, SafetyMargins margins) {
+    return new FilterSettings(holdS, maxDelayS, margins, 1 / holdS, 64);
+  }
+}
