@@ -9,6 +9,7 @@ package io.github.hjelm.controller.safety;
  * @param margins what is taken off the certified value
  * @param decayRatePerS how fast the certified value may fall towards the margin, at most 1/hold;
  *     1/hold interferes least
+ * @param overrideRule what replaces a wish that cannot be certified
  * @param maxCandidates how many proposals a cycle may bring
  */
 public record FilterSettings(
@@ -16,6 +17,7 @@ public record FilterSettings(
     double maxDelayS,
     SafetyMargins margins,
     double decayRatePerS,
+    OverrideRule overrideRule,
     int maxCandidates) {
 
   public FilterSettings {
@@ -36,8 +38,13 @@ public record FilterSettings(
     }
   }
 
-  /** Settings that interfere least, with room for 64 candidates. */
+  /** Settings that move a wish least, with room for 64 candidates. */
   public static FilterSettings of(double holdS, double maxDelayS, SafetyMargins margins) {
-    return new FilterSettings(holdS, maxDelayS, margins, 1 / holdS, 64);
+    return new FilterSettings(holdS, maxDelayS, margins, 1 / holdS, OverrideRule.NEAREST, 64);
+  }
+
+  /** The same with another rule. */
+  public FilterSettings with(OverrideRule rule) {
+    return new FilterSettings(holdS, maxDelayS, margins, decayRatePerS, rule, maxCandidates);
   }
 }

@@ -169,23 +169,23 @@ public final class SampledDataFilter {
     return margin + Math.max(kept, 0) * Math.max(valueAtState - margin, 0);
   }
 
-  /** The certified control nearest to the wish that the ladder finds. */
+  /** The certified control that replaces a wish. */
   private Rung override(double[] u) {
     if (lookAhead.slack(x, wish, margin, margin, 0) >= 0) {
       // Only the wish to hold still comes here certified.
       System.arraycopy(wish, 0, u, 0, u.length);
       return Rung.BRAKE;
     }
-    boolean projected = projection.project(x, gradient, valueAtState - margin, wish, u);
-    if (projected && lookAhead.slack(x, u, margin, margin, 0) >= 0) {
-      return Rung.PROJECTION;
-    }
-    if (projected) {
+    boolean nearest = settings.overrideRule() == OverrideRule.NEAREST;
+    if (nearest && projection.project(x, gradient, valueAtState - margin, wish, u)) {
+      if (lookAhead.slack(x, u, margin, margin, 0) >= 0) {
+        return Rung.PROJECTION;
+      }
       System.arraycopy(u, 0, wish, 0, u.length);
     }
     Rung safe = safeControls.best(x, margin, margin, u);
     if (safeControls.slack() >= 0) {
-      return bisection.towards(x, wish, margin, u) ? Rung.BISECTION : safe;
+      return nearest && bisection.towards(x, wish, margin, u) ? Rung.BISECTION : safe;
     }
     uncertified++;
     if (safe == Rung.OUTSIDE_TABLE) {

@@ -89,6 +89,21 @@ class SampledDataFilterTest {
   }
 
   @Test
+  void theStrongestRuleSendsTheCorner() {
+    SampledDataFilter strong =
+        new SampledDataFilter(
+            robot,
+            Certificate.of(exact),
+            CandidateRanking.asProposed(),
+            FilterSettings.of(HOLD_S, 0, SafetyMargins.NONE).with(OverrideRule.STRONGEST));
+    double[] wish = {1};
+    assertEquals(Verdict.BACKUP, strong.filter(new double[] {0.8, 0.5}, 0, REST, wish, 1, u));
+    assertEquals(Rung.CORNER, strong.rung());
+    assertEquals(-1, u[0]);
+    assertEquals(0, strong.uncertified());
+  }
+
+  @Test
   void withoutAnySafeControlSendsTheBestAndCountsAnAlarm() {
     assertEquals(Verdict.BACKUP, step(0.9, 0.9, 1));
     assertEquals(-1, u[0]);
@@ -204,7 +219,7 @@ class SampledDataFilterTest {
             robot,
             Certificate.of(exact),
             CandidateRanking.asProposed(),
-            new FilterSettings(HOLD_S, 0, SafetyMargins.NONE, 0.5, 1));
+            new FilterSettings(HOLD_S, 0, SafetyMargins.NONE, 0.5, OverrideRule.NEAREST, 1));
     slow.filter(new double[] {0.3, 0.5}, 0, REST, new double[] {1}, 1, u);
     assertEquals(Verdict.PASSED, step(0.3, 0.5, 1));
     assertTrue(slow.rung() != Rung.FIRST_CANDIDATE);

@@ -1,0 +1,29 @@
+package io.github.hjelm.export.verify;
+
+/**
+ * What the scenarios showed.
+ *
+ * @param violations runs in which the clearance fell below zero, or was lost sight of
+ * @param violationShare ε: with confidence 1 - β at most this share of such runs violates
+ * @param worstClearance the least clearance of all instants that were looked at
+ * @param holds cycles of all runs
+ * @param interventions cycles in which the wish was not what was held
+ * @param seconds how long it took
+ * @param timesRealTime simulated time over what it took, per thread
+ */
+public record ScenarioReport(
+    long runs,
+    long violations,
+    double beta,
+    double violationShare,
+    double worstClearance,
+    long holds,
+    long interventions,
+    double seconds,
+    double timesRealTime) {
+
+  /** The share of cycles in which the wish was not what was held. */
+  public double interventionShare() {
+    return (double) interventions / holds;
+  }
+}
