@@ -1,5 +1,6 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.record.RecordingRefusal;
 import io.github.hjelm.sensors.robot.RobotRefusal;
@@ -84,6 +85,7 @@ final class ErrorSentences {
         || cause instanceof RecordingRefusal
         || cause instanceof RobotRefusal
         || cause instanceof SimRefusal
+        || cause instanceof SolveRefusal
         || cause instanceof YamlRefusal
         || cause instanceof IllegalArgumentException
         || cause instanceof IOException;

@@ -1,5 +1,6 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -38,6 +39,8 @@ public final class Hjelm implements Runnable {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     quietLibraries();
+    // Pictures are drawn into files; a screen is neither needed nor looked for.
+    System.setProperty("java.awt.headless", "true");
     System.exit(run(out, err, Terminal.ofLauncher(), arguments));
   }
 
@@ -54,13 +57,20 @@ public final class Hjelm implements Runnable {
     return line(out, err, terminal).execute(arguments);
   }
 
-  /** The command line with all its commands: the only place that lists them. */
   static CommandLine line(PrintStream out, PrintStream err, Terminal terminal) {
+    return line(out, err, terminal, ProblemCatalog.standard());
+  }
+
+  /** The command line with all its commands: the only place that lists them. */
+  static CommandLine line(
+      PrintStream out, PrintStream err, Terminal terminal, ProblemCatalog problems) {
     CommandLine line = new CommandLine(new Hjelm(out));
     List<Object> commands =
         List.of(
             new DemoCommand(out, terminal),
             new DoctorCommand(out, terminal),
+            new SolveCommand(out, terminal, problems),
+            new InspectCommand(out),
             new BenchCommand(out, terminal),
             new SimCommand(out, terminal),
             new RecordCommand(out, terminal),
