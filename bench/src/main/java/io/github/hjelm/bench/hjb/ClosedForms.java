@@ -11,11 +11,13 @@ final class ClosedForms {
 
   private ClosedForms() {}
 
-  private static double parameter(Solution solution, String name) {
-    if (solution.parameters().get(name) instanceof Number number) {
-      return number.doubleValue();
+  /** A parameter that the solution was made with. */
+  static double parameter(Solution solution, String name) {
+    Object value = solution.parameters().get(name);
+    if (value == null) {
+      throw new IllegalStateException(solution.problem() + " reports no parameter '" + name + "'");
     }
-    throw new IllegalStateException(solution.problem() + " reports no parameter '" + name + "'");
+    return Double.parseDouble(value.toString());
   }
 
   /** Dubins car that avoids a disc, for turns below π: straight on, or around either circle. */
@@ -38,10 +40,24 @@ final class ClosedForms {
    * A point mass that stays within |x| ≤ X: V = min{X - |x|, X - |x + v|v|/(2A)|}, A the control's
    * bound less the disturbance's.
    */
-  static ToDoubleFunction<double[]> doubleIntegratorAvoid(double position, double acceleration) {
+  static ToDoubleFunction<double[]> doubleIntegratorAvoid(Solution solution) {
+    double position = parameter(solution, "wall");
+    double acceleration = parameter(solution, "acceleration") - parameter(solution, "disturbance");
     return x -> {
       double stop = x[0] + x[1] * Math.abs(x[1]) / (2 * acceleration);
       return Math.min(position - Math.abs(x[0]), position - Math.abs(stop));
+    };
+  }
+
+  /** Shortest time in which a point mass comes to rest at 0: full push one way, then the other. */
+  static ToDoubleFunction<double[]> timeToRest(Solution solution) {
+    double a = parameter(solution, "acceleration");
+    return x -> {
+      double position = x[0] / a;
+      double velocity = x[1] / a;
+      double side = position > -velocity * Math.abs(velocity) / 2 ? 1 : -1;
+      double root = 4 * side * position + 2 * velocity * velocity;
+      return side * velocity + Math.sqrt(Math.max(0, root));
     };
   }
 

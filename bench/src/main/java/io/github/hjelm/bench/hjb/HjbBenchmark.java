@@ -26,6 +26,9 @@ import java.util.function.ToDoubleFunction;
 /** Solves every case, compares it with its closed form, and then lets the peer do the same. */
 public final class HjbBenchmark {
 
+  /** The metric from whose fall a scheme's order is measured. */
+  static final String MEAN_ERROR = "mean error";
+
   private final ProblemCatalog catalog;
   private final List<HjbCase> cases;
   private final Consumer<String> progress;
@@ -58,7 +61,8 @@ public final class HjbBenchmark {
     Peer peer = HjReachability.run(HjReachability.SCRIPT, System.getenv());
     String today =
         LocalDate.ofInstant(Instant.ofEpochMilli(clock.epochMillis()), ZoneOffset.UTC).toString();
-    return new HjbReport(Machine.describe(), today, command, withSpeed(rows, peer), peer);
+    return new HjbReport(
+        Machine.describe(), today, command, withSpeed(withOrder(rows), peer), peer);
   }
 
   /** PNG files by title: each solution and, where the closed form holds everywhere, its error. */
@@ -133,6 +137,32 @@ public final class HjbBenchmark {
 
   private static String subtitle(String what, TableSlice slice) {
     return slice.held().isEmpty() ? what : what + "; " + slice.held();
+  }
+
+  /** Says how fast the error falls from one grid to the next finer of the same scheme. */
+  private static List<HjbRow> withOrder(List<HjbRow> rows) {
+    List<HjbRow> all = new ArrayList<>();
+    HjbRow coarser = null;
+    for (HjbRow row : rows) {
+      double order = coarser == null ? Double.NaN : order(coarser, row);
+      all.add(Double.isNaN(order) ? row : row.with(HjbMetric.reported("measured order", order)));
+      coarser = row;
+    }
+    return all;
+  }
+
+  /** NaN when the two cannot be compared. */
+  private static double order(HjbRow coarse, HjbRow fine) {
+    if (!coarse.problem().equals(fine.problem())
+        || !coarse.scheme().equals(fine.scheme())
+        || coarse.grid().isEmpty()
+        || fine.grid().isEmpty()) {
+      return Double.NaN;
+    }
+    double refinement = (fine.grid().get(0) - 1.0) / (coarse.grid().get(0) - 1.0);
+    return refinement == 1
+        ? Double.NaN
+        : Math.log(coarse.metric(MEAN_ERROR) / fine.metric(MEAN_ERROR)) / Math.log(refinement);
   }
 
   private List<HjbRow> withSpeed(List<HjbRow> rows, Peer peer) {

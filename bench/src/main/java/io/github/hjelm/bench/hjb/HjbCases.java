@@ -3,6 +3,7 @@ package io.github.hjelm.bench.hjb;
 import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.SolveRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +21,17 @@ final class HjbCases {
 
   /** All cases; those of the same problem stand together, the largest last. */
   static List<HjbCase> all() {
-    return List.of(
-        dubins(),
-        air3d(3, 0.012, 51, 40, 50),
-        air3d(1, 0.004, 101, 80, 100),
-        doubleIntegrator(),
-        regulator(),
-        merton(),
-        survival("exit-probability σ = 1", "1"),
-        survival("exit-probability σ = 0.5", "0.5"));
+    List<HjbCase> cases = new ArrayList<>();
+    cases.add(dubins());
+    cases.add(air3d(3, 0.012, 51, 40, 50));
+    cases.add(air3d(1, 0.004, 101, 80, 100));
+    cases.add(doubleIntegrator());
+    cases.addAll(timesToRest());
+    cases.add(regulator());
+    cases.add(merton());
+    cases.add(survival("exit-probability σ = 1", "1"));
+    cases.add(survival("exit-probability σ = 0.5", "0.5"));
+    return cases;
   }
 
   private static SolveRequest request(Map<String, String> settings) {
@@ -69,7 +72,7 @@ final class HjbCases {
               new TableErrors(solution, ClosedForms.dubinsAvoid(solution), 1e-3, EVERYWHERE);
           return List.of(
               HjbMetric.atMost("max error", errors.max(), 0.0085),
-              HjbMetric.atMost("mean error", errors.mean(), 3.1e-4),
+              HjbMetric.atMost(HjbBenchmark.MEAN_ERROR, errors.mean(), 3.1e-4),
               HjbMetric.atLeast("IoU of the unsafe set", errors.intersectionOverUnion(), 0.998),
               HjbMetric.atMost("unsafe nodes with V >= 1e-3", errors.missedUnsafe(), 0));
         };
@@ -112,10 +115,9 @@ final class HjbCases {
   }
 
   private static HjbCase doubleIntegrator() {
-    // The defaults are X = 1, |u| ≤ 1, |d| ≤ 0.2.
-    ToDoubleFunction<double[]> exact = ClosedForms.doubleIntegratorAvoid(1, 0.8);
     Function<Solution, List<HjbMetric>> metrics =
         solution -> {
+          ToDoubleFunction<double[]> exact = ClosedForms.doubleIntegratorAvoid(solution);
           TableErrors band = new TableErrors(solution, exact, 0, (x, v) -> Math.abs(v) <= 0.1);
           TableErrors all = new TableErrors(solution, exact, 0, EVERYWHERE);
           return List.of(
@@ -137,9 +139,56 @@ final class HjbCases {
             false),
         3,
         metrics,
-        solution -> exact,
+        ClosedForms::doubleIntegratorAvoid,
         Map.of(),
         Double.NaN);
+  }
+
+  /** On grids that halve their spacing, so that the order of each scheme is seen. */
+  private static List<HjbCase> timesToRest() {
+    List<HjbCase> cases = new ArrayList<>();
+    for (String scheme : List.of("first", "eno2", "eno3", ACCURATE)) {
+      for (int count : new int[] {51, 101, 201, 401}) {
+        cases.add(timeToRest(scheme, count));
+      }
+    }
+    return cases;
+  }
+
+  private static HjbCase timeToRest(String scheme, int count) {
+    Function<Solution, List<HjbMetric>> metrics =
+        solution -> {
+          double head = ClosedForms.parameter(solution, "head");
+          TableErrors errors =
+              new TableErrors(
+                  solution,
+                  ClosedForms.timeToRest(solution),
+                  0,
+                  (x, exact) -> exact > head && exact < 1.9 && staysInside(x));
+          double spacings = errors.max() / solution.grid().axis(0).spacing();
+          double limit = scheme.equals(ACCURATE) && count == 201 ? 1 : Double.NaN;
+          return List.of(
+              HjbMetric.atMost("max error in spacings", spacings, limit),
+              HjbMetric.reported(HjbBenchmark.MEAN_ERROR, errors.mean()));
+        };
+    SolveRequest request =
+        new SolveRequest(
+            Map.of(),
+            Optional.of(List.of(count, count)),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.of(scheme),
+            false);
+    String name = "double-integrator-ttr " + scheme + " " + count + "×" + count;
+    return new HjbCase(
+        name, "double-integrator-ttr", request, 1, metrics, null, Map.of(), Double.NaN);
+  }
+
+  /** Whether the fastest path, which turns at x + v|v|/2, stays on the grid of ±1.1. */
+  private static boolean staysInside(double[] x) {
+    double turning = x[0] + x[1] * Math.abs(x[1]) / 2;
+    return Math.abs(turning) < 1 && Math.abs(x[0]) < 1.05 && Math.abs(x[1]) < 1.05;
   }
 
   private static HjbCase regulator() {

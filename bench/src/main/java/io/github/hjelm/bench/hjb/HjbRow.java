@@ -41,6 +41,15 @@ public record HjbRow(
         why);
   }
 
+  /** A metric's value; NaN when there is none of that name. */
+  double metric(String wanted) {
+    return metrics.stream()
+        .filter(metric -> metric.name().equals(wanted))
+        .mapToDouble(HjbMetric::value)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
   /** The same with one metric more. */
   HjbRow with(HjbMetric metric) {
     List<HjbMetric> more = new ArrayList<>(metrics);

@@ -43,7 +43,7 @@ final class LineGains {
   /** With y = ln w consumption per unit of wealth is (W' e^{-y})^{-1/γ} e^{-y}. */
   static double consumption(Solution solution) {
     double rate = ClosedForms.mertonConsumption(solution);
-    double gamma = ((Number) solution.parameters().getOrDefault("gamma", 2)).doubleValue();
+    double gamma = ClosedForms.parameter(solution, "gamma");
     return largest(
         solution,
         (y, slope, curvature) ->

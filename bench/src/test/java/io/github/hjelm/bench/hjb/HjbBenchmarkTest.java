@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,12 @@ class HjbBenchmarkTest {
   /** A table that holds a function, and is off by so much. */
   private static Solution solution(
       Map<String, Object> parameters, ToDoubleFunction<double[]> exact, double off) {
-    Grid grid = new Grid(List.of(new GridAxis("x", "m", -2, 2, 201, false)));
+    return solution(201, parameters, exact, off);
+  }
+
+  private static Solution solution(
+      int count, Map<String, Object> parameters, ToDoubleFunction<double[]> exact, double off) {
+    Grid grid = new Grid(List.of(new GridAxis("x", "m", -2, 2, count, false)));
     Values values = new Values.Doubles(new double[grid.size()]);
     double[] x = new double[1];
     for (int node = 0; node < grid.size(); node++) {
@@ -67,8 +74,53 @@ class HjbBenchmarkTest {
         0.370777429800,
         ClosedForms.survival(empty(Map.of("sigma", 1.0))).applyAsDouble(new double[] {0}),
         1e-11);
-    ToDoubleFunction<double[]> mass = ClosedForms.doubleIntegratorAvoid(1, 0.8);
+    ToDoubleFunction<double[]> mass =
+        ClosedForms.doubleIntegratorAvoid(
+            empty(Map.of("wall", 1, "acceleration", 1, "disturbance", "0.2")));
     assertEquals(-0.25, mass.applyAsDouble(new double[] {0.625, 1}), 1e-12);
+  }
+
+  @Test
+  void timeToRestIsThatOfOnePushOrTwo() {
+    ToDoubleFunction<double[]> time = ClosedForms.timeToRest(empty(Map.of("acceleration", 2.0)));
+    // Braking from v takes v/a, over v²/(2a); from rest at x it takes 2 √(x/a).
+    assertEquals(0.5, time.applyAsDouble(new double[] {-0.25, 1}), 1e-12);
+    assertEquals(0.5, time.applyAsDouble(new double[] {0.25, -1}), 1e-12);
+    assertEquals(1, time.applyAsDouble(new double[] {0.5, 0}), 1e-12);
+    assertEquals(1, time.applyAsDouble(new double[] {-0.5, 0}), 1e-12);
+  }
+
+  @Test
+  void orderIsMeasuredFromOneGridToTheNextOfItsScheme() throws IOException, InterruptedException {
+    HjbCase coarse = lineCase("line", 1);
+    HjbReport report = report(benchmark(coarse, coarse));
+    // The same grid twice says nothing.
+    assertTrue(Double.isNaN(report.rows().get(1).metric("measured order")));
+    HjbReport finer = report(benchmark(refined(11, 0.08), refined(21, 0.02)));
+    assertTrue(Double.isNaN(finer.rows().get(0).metric("measured order")));
+    assertEquals(2, finer.rows().get(1).metric("measured order"), 1e-12);
+  }
+
+  /** A case of so many nodes whose mean error is what it is told. */
+  private static HjbCase refined(int count, double mean) {
+    SolveRequest request =
+        new SolveRequest(
+            Map.of(),
+            Optional.of(List.of(count)),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            false);
+    return new HjbCase(
+        "line " + count,
+        "line",
+        request,
+        1,
+        solution -> List.of(HjbMetric.reported(HjbBenchmark.MEAN_ERROR, mean)),
+        null,
+        Map.of(),
+        Double.NaN);
   }
 
   @Test
@@ -137,7 +189,8 @@ class HjbBenchmarkTest {
 
     @Override
     public Solution solve(SolveRequest request, Progress progress) {
-      return solution(Map.of(), x -> x[0], 0.1);
+      int count = request.counts().map(counts -> counts.get(0)).orElse(201);
+      return solution(count, Map.of(), x -> x[0], 0.1);
     }
   }
 
