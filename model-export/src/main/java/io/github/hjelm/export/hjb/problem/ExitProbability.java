@@ -52,7 +52,7 @@ public final class ExitProbability implements Problem {
       throws SolveRefusal, InterruptedException {
     ProblemSettings settings = ProblemSettings.of(this, request);
     String scheme = Asked.scheme(this, request, List.of("markov-chain"));
-    GridAxis standard = new GridAxis("position", "m", -1, 1, 401, false);
+    GridAxis standard = new GridAxis("position", "m", -1, 1, 201, false);
     Grid grid = Asked.grid(this, request, List.of(standard), 64);
     double horizonS = request.horizon().orElse(1);
     if (!(horizonS > 0 && horizonS < Double.POSITIVE_INFINITY)) {

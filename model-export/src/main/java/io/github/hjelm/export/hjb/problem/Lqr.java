@@ -24,7 +24,10 @@ public final class Lqr implements Problem {
   private static final int MAX_ROUNDS = 100;
 
   /** A quadratic part that changes less than this, relatively, has been found. */
-  private static final double SETTLED = 1e-10;
+  private static final double SETTLED = 1e-8;
+
+  /** One that still changes by more than this, relatively, after all shifts is no answer. */
+  private static final double UNSETTLED = 1e-5;
 
   private static final List<String> SCALARS = List.of("alpha", "beta", "q", "r", "sigma", "rho");
   private static final int[] STANDARD_COUNTS = {401, 81, 41, 21, 13, 9};
@@ -60,7 +63,7 @@ public final class Lqr implements Problem {
         new Parameter("rho", "1/s", 0.1, 1e-6, 1e6, "discount rate"),
         new Parameter("dimension", "1", 1, 1, 2, "2 is a pushed point mass with given numbers"),
         new Parameter(
-            "shifts", "1", 40, 0, 1000, "how often at most the quadratic part is taken off"));
+            "shifts", "1", 100, 0, 1000, "how often at most the quadratic part is taken off"));
   }
 
   @Override
@@ -162,13 +165,18 @@ public final class Lqr implements Problem {
       outcome =
           new PolicyIteration.Outcome(
               rounds, outcome.residual(), outcome.errorBound(), outcome.converged());
-      if (i == shifts || !outcome.converged()) {
+      if (shifts == 0 || !outcome.converged()) {
         return outcome;
       }
       Quadratic part = new Quadratic(problem.states());
       double added = part.addPartOf(grid, v);
       if (added <= SETTLED * shift.size()) {
         return outcome;
+      }
+      if (i == shifts) {
+        // Still growing: most likely there is no finite cost-to-go.
+        boolean settled = added <= UNSETTLED * shift.size();
+        return new PolicyIteration.Outcome(rounds, outcome.residual(), added, settled);
       }
       progress.report(Double.NaN, "quadratic part " + (i + 1) + ", change " + added);
       shift.add(part);

@@ -77,18 +77,7 @@ public final class PendulumSwingUp implements Problem {
     Asked.refuseHorizon(this, request);
     Robot robot = robot(settings);
     PendulumStep step = new PendulumStep(robot, settings);
-    List<GridAxis> axes = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      Quantity state = robot.states().get(i);
-      axes.add(
-          new GridAxis(
-              state.name(),
-              state.unit(),
-              state.lower(),
-              state.upper(),
-              STANDARD_COUNTS[i],
-              state.periodic()));
-    }
+    List<GridAxis> axes = axes(robot);
     long bytesPerNode = SemiLagrangian.bytesPerNode(2, step.controls());
     Grid grid = Asked.grid(this, request, axes, bytesPerNode);
     refuseOtherCircle(request, axes.get(0));
@@ -113,6 +102,22 @@ public final class PendulumSwingUp implements Problem {
         watch.seconds(),
         outcome.rounds(),
         outcome.residual());
+  }
+
+  private static List<GridAxis> axes(Robot robot) {
+    List<GridAxis> axes = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Quantity state = robot.states().get(i);
+      axes.add(
+          new GridAxis(
+              state.name(),
+              state.unit(),
+              state.lower(),
+              state.upper(),
+              STANDARD_COUNTS[i],
+              state.periodic()));
+    }
+    return axes;
   }
 
   /** A periodic axis that is not a whole turn would glue different angles together. */

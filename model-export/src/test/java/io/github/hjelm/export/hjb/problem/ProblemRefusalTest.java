@@ -71,6 +71,13 @@ class ProblemRefusalTest {
   }
 
   @Test
+  void anInfiniteCostIsRefused() {
+    // Without control x² grows at 2α = 4/s, faster than the discount takes away.
+    assertRefused(
+        "did not converge", new Lqr(), Requests.with(Map.of("alpha", "2", "beta", "0"), 101));
+  }
+
+  @Test
   void anInterruptEndsTheSolve() {
     for (Problem problem : List.of(new Lqr(), new Merton(), new ExitProbability())) {
       Thread.currentThread().interrupt();
