@@ -171,7 +171,7 @@ class HjbBenchmarkTest {
     Values values = new Values.Doubles(new double[] {0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23});
     assertEquals(7.5, TableLookup.value(grid, values, new double[] {0.6, 1.5}), 1e-12);
     assertEquals(21.5, TableLookup.value(grid, values, new double[] {2, 3.5}), 1e-12);
-    assertEquals(12, TableLookup.value(grid, values, new double[] {1, -2}), 1e-12);
+    assertEquals(13, TableLookup.value(grid, values, new double[] {1, -1}), 1e-12);
     assertTrue(Double.isNaN(TableLookup.value(grid, values, new double[] {2.01, 0})));
   }
 

@@ -52,15 +52,18 @@ class SlicePictureTest {
             List.of(new GridAxis("x", "", 0, 1, 2, false), new GridAxis("y", "", 0, 1, 2, false)));
     // Corners in C order: (0,0), (0,1), (1,0), (1,1); the positive pair is connected.
     IntToDoubleFunction values = node -> new double[] {3, -1, -1, 3}[node];
-    double[] place = new double[6];
-    for (PathIterator path =
-            ZeroLevel.of(TableSlice.of(cell, values, Map.of())).getPathIterator(null);
-        !path.isDone();
-        path.next()) {
-      path.currentSegment(place);
-      // Both lines cut off a negative corner, so they stay away from the other diagonal's ends.
-      assertTrue(Math.abs(place[0] - place[1]) >= 0.5, place[0] + ", " + place[1]);
+    double[] from = new double[6];
+    double[] to = new double[6];
+    PathIterator path = ZeroLevel.of(TableSlice.of(cell, values, Map.of())).getPathIterator(null);
+    for (int line = 0; line < 2; line++) {
+      path.currentSegment(from);
+      path.next();
+      path.currentSegment(to);
+      path.next();
+      // Each cuts off a negative corner, (1, 0) or (0, 1), so its middle is near that one.
+      assertEquals(0.75, Math.abs(from[0] + to[0] - from[1] - to[1]) / 2, 1e-12);
     }
+    assertTrue(path.isDone());
   }
 
   @Test
