@@ -98,6 +98,8 @@ class TableFilesTest {
     TableFiles.write(empty, description(), new float[12]);
     assertEquals(2, names(empty).size());
     byte[] before = Files.readAllBytes(empty.resolve("value.json"));
+    assertRefused(() -> TableFolder.requireVacant(empty));
+    TableFolder.requireVacant(folder.resolve("new"));
     assertRefused(() -> TableFiles.write(empty, description(), new double[12]));
     assertArrayEquals(before, Files.readAllBytes(empty.resolve("value.json")));
     Path file = Files.createFile(folder.resolve("file"));
