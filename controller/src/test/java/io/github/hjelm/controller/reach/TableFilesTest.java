@@ -218,6 +218,7 @@ class TableFilesTest {
           "unit" : "m"       | "unit" : "m", "colour" : "m"
           "periodic" : false | "periodic" : 0
           "seconds" : 0.25   | "seconds" : null
+          "seconds" : 0.25   | "seconds" : 1e999
           """)
   void aDescriptionThatSaysSomethingElseIsNotRead(String good, String bad) throws Exception {
     Path target = folder.resolve("t");
