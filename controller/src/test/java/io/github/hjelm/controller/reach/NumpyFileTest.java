@@ -157,6 +157,13 @@ class NumpyFileTest {
     assertSentence(refusal);
   }
 
+  /** 2³⁰ · 2³⁰ · 2⁴ is 0 in 64 bits, which an empty file would match. */
+  @Test
+  void aShapeWhoseSizeOverflowsIsRefused() {
+    byte[] bytes = file(HEADER.replace("(2, 3)", "(1073741824, 1073741824, 16)"), 0);
+    assertSentence(assertThrows(TableRefusal.class, () -> NumpyFile.parse(bytes, "a.npy")));
+  }
+
   @Test
   void refusesOtherVersionsMagicAndLengths() throws Exception {
     byte[] good = file(HEADER, 6);
