@@ -2,6 +2,14 @@ package io.github.hjelm.export.hjb.catalog;
 
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.SolveRefusal;
+import io.github.hjelm.export.hjb.problem.Air3dAvoid;
+import io.github.hjelm.export.hjb.problem.DoubleIntegratorAvoid;
+import io.github.hjelm.export.hjb.problem.DoubleIntegratorTtr;
+import io.github.hjelm.export.hjb.problem.DubinsAvoid;
+import io.github.hjelm.export.hjb.problem.ExitProbability;
+import io.github.hjelm.export.hjb.problem.Lqr;
+import io.github.hjelm.export.hjb.problem.Merton;
+import io.github.hjelm.export.hjb.problem.PendulumSwingUp;
 import io.github.hjelm.sensors.yaml.Spelling;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +25,16 @@ public final class ProblemCatalog {
 
   /** The problems in the box. */
   public static ProblemCatalog standard() {
-    return new ProblemCatalog(List.of());
+    return new ProblemCatalog(
+        List.of(
+            new DoubleIntegratorAvoid(),
+            new DoubleIntegratorTtr(),
+            new DubinsAvoid(),
+            new Air3dAvoid(),
+            new Lqr(),
+            new Merton(),
+            new ExitProbability(),
+            new PendulumSwingUp()));
   }
 
   /** All problems, in the order of help and documentation. */
