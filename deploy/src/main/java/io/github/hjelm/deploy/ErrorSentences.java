@@ -1,5 +1,6 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.record.RecordingRefusal;
@@ -85,6 +86,7 @@ final class ErrorSentences {
         || cause instanceof RecordingRefusal
         || cause instanceof RobotRefusal
         || cause instanceof SimRefusal
+        || cause instanceof TableRefusal
         || cause instanceof SolveRefusal
         || cause instanceof YamlRefusal
         || cause instanceof IllegalArgumentException

@@ -1,7 +1,8 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.hjb.Solution;
-import io.github.hjelm.export.hjb.folder.SolutionFolder;
+import io.github.hjelm.export.hjb.SolutionTable;
 import io.github.hjelm.export.hjb.picture.SlicePicture;
 import io.github.hjelm.export.hjb.picture.TableSlice;
 import java.io.IOException;
@@ -46,15 +47,11 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    if (!Files.isRegularFile(folder.resolve(SolutionFolder.FACTS))) {
-      throw new InputRefusal(
-          folder + " holds no value table: there is no " + SolutionFolder.FACTS + " in it.");
-    }
+  public Integer call() throws IOException, TableRefusal {
     if (png == null && !places.isEmpty()) {
       throw new InputRefusal("--slice needs --png FILE, the picture that it cuts.");
     }
-    Solution solution = SolutionFolder.read(folder);
+    Solution solution = SolutionTable.read(folder);
     if (png != null) {
       Files.write(png, picture(solution));
     }

@@ -1,16 +1,16 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.controller.reach.TableFolder;
+import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.Problem.TextSetting;
 import io.github.hjelm.export.hjb.Solution;
+import io.github.hjelm.export.hjb.SolutionTable;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.SolveRequest;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
-import io.github.hjelm.export.hjb.folder.SolutionFolder;
-import io.github.hjelm.export.hjb.folder.WholeFolder;
 import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.time.MonotonicClock;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,13 +126,10 @@ final class SolveCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SolveRefusal, IOException {
+  public Integer call() throws SolveRefusal, TableRefusal {
     Problem problem = catalog.problem(name);
     SolveRequest request = request(problem);
-    Optional<String> obstacle = WholeFolder.obstacle(folder);
-    if (obstacle.isPresent()) {
-      throw new InputRefusal("--out: " + obstacle.get() + ".");
-    }
+    TableFolder.requireVacant(folder);
     StatusLine line = new StatusLine(out, terminal);
     try (InterruptOnEnd interruption = new InterruptOnEnd()) {
       Solution solution;
@@ -140,7 +137,7 @@ final class SolveCommand implements Callable<Integer> {
         solution = problem.solve(request, status);
       }
       interruption.check();
-      WholeFolder.write(folder, unfinished -> SolutionFolder.write(unfinished, solution));
+      SolutionTable.write(folder, solution);
       out.print(new SolutionText(solution).summary());
       out.println("Written to " + folder + "/value.npy and value.json");
       return Hjelm.DONE;

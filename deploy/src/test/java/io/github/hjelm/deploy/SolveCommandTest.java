@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.export.hjb.Solution;
-import io.github.hjelm.export.hjb.Values;
+import io.github.hjelm.export.hjb.SolutionTable;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
-import io.github.hjelm.export.hjb.folder.SolutionFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,7 +55,7 @@ class SolveCommandTest {
   }
 
   @Test
-  void writesATableAndSaysWhatItIs() throws IOException {
+  void writesATableAndSaysWhatItIs() throws Exception {
     Path out = folder.resolve("deep/ring");
     Outcome outcome =
         solve(out, "--set", "radius=0.25", "--grid", "41,31", "--float", "--horizon", "3");
@@ -72,9 +71,11 @@ class SolveCommandTest {
             out + "/value.npy")) {
       assertTrue(outcome.out().contains(words), () -> words + " not in\n" + outcome.out());
     }
-    Solution read = SolutionFolder.read(out);
+    Solution read = SolutionTable.read(out);
     assertEquals(0.25, read.parameters().get("radius"));
-    assertTrue(read.values() instanceof Values.Floats);
+    long bytes = Files.size(out.resolve("value.npy"));
+    int header = (int) (bytes - 4L * read.grid().size());
+    assertTrue(header > 0 && header < 256, () -> bytes + " bytes are not four a node");
     assertEquals(3, read.horizonS());
   }
 
@@ -124,8 +125,8 @@ class SolveCommandTest {
   @Test
   void refusesToWriteOverFiles() throws IOException {
     Path file = Files.writeString(folder.resolve("mine"), "mine");
-    assertRefused("exists and is not empty", solve(folder));
-    assertRefused("is a file, not a folder", solve(file));
+    assertRefused("is not empty: name a new folder", solve(folder));
+    assertRefused("is not a folder: name a new one", solve(file));
     assertEquals(List.of(file), found());
     assertEquals("mine", Files.readString(file));
   }
@@ -160,7 +161,9 @@ class SolveCommandTest {
     Path out = folder.resolve("ring");
     assertEquals(Hjelm.DONE, solve(out).exitCode());
     Path png = folder.resolve("no.png");
-    assertRefused("holds no value table", of("inspect", folder.toString()));
+    assertRefused(
+        "value.json does not exist: name a folder with a table in it",
+        of("inspect", folder.toString()));
     assertRefused("--slice needs --png", of("inspect", out.toString(), "--slice", "x=0"));
     for (String[] slice :
         new String[][] {
@@ -172,8 +175,8 @@ class SolveCommandTest {
       assertRefused(
           slice[1], of("inspect", out.toString(), "--png", png.toString(), "--slice", slice[0]));
     }
-    Files.writeString(out.resolve(SolutionFolder.FACTS), "{");
-    assertRefused("", of("inspect", out.toString(), "--png", png.toString()));
+    Files.writeString(out.resolve("value.json"), "{");
+    assertRefused("value.json", of("inspect", out.toString(), "--png", png.toString()));
     assertFalse(Files.exists(png));
   }
 

@@ -34,7 +34,7 @@ public record HjbReport(String machine, String date, String command, List<HjbRow
             format("%.3f", row.seconds()),
             format("%.1f", row.nodeUpdatesPerS() / 1e6),
             row.metrics().stream().map(HjbReport::text).collect(Collectors.joining("; ")),
-            row.met() ? "kept" : "**missed**");
+            verdict(row));
       } else {
         table.row(row.name(), "-", "-", "-", row.missing(), "not solved");
       }
@@ -43,6 +43,13 @@ public record HjbReport(String machine, String date, String command, List<HjbRow
         + "\n"
         + peerText()
         + format("%nMeasured with `%s` on %s: %s.%n", command, date, machine);
+  }
+
+  private static String verdict(HjbRow row) {
+    if (row.metrics().stream().allMatch(metric -> Double.isNaN(metric.limit()))) {
+      return "-";
+    }
+    return row.met() ? "kept" : "**missed**";
   }
 
   private String peerText() {

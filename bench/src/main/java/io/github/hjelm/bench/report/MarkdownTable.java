@@ -2,6 +2,7 @@ package io.github.hjelm.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A table as the documentation has them. */
 public final class MarkdownTable {
@@ -12,12 +13,14 @@ public final class MarkdownTable {
     lines.add(header);
   }
 
+  /** Adds a row; a cell may hold any text. */
   public void row(String... cells) {
     if (cells.length != lines.get(0).length) {
       throw new IllegalArgumentException(
           cells.length + " cells under " + lines.get(0).length + " headings");
     }
-    lines.add(cells);
+    // An absolute value would end its cell.
+    lines.add(Stream.of(cells).map(cell -> cell.replace("|", "\\|")).toArray(String[]::new));
   }
 
   @Override

@@ -49,16 +49,16 @@ public final class Air3dAvoid extends GameProblem {
   }
 
   @Override
-  GridProblem pose(Numbers numbers, Grid grid) throws SolveRefusal {
-    double radius = numbers.of("radius");
+  GridProblem pose(ProblemSettings settings, Grid grid) throws SolveRefusal {
+    double radius = settings.number("radius");
     Robot robot =
-        Numbers.robot(
+        robot(
             "air3d",
             Map.of(
-                "evader_speed", numbers.of("evaderSpeed"),
-                "pursuer_speed", numbers.of("pursuerSpeed"),
-                "max_turn_rate", numbers.of("turnRate"),
-                "max_pursuer_turn_rate", numbers.of("pursuerTurnRate")));
+                "evader_speed", settings.number("evaderSpeed"),
+                "pursuer_speed", settings.number("pursuerSpeed"),
+                "max_turn_rate", settings.number("turnRate"),
+                "max_pursuer_turn_rate", settings.number("pursuerTurnRate")));
     return new GridProblem(
         grid,
         robot,

@@ -27,6 +27,23 @@ final class Asked {
   static Grid grid(
       Problem problem, SolveRequest request, List<GridAxis> standard, long bytesPerNode)
       throws SolveRefusal {
+    List<GridAxis> axes = axes(problem, request, standard);
+    double nodes = 1;
+    for (GridAxis axis : axes) {
+      if (axis.count() < MIN_COUNT) {
+        throw new SolveRefusal(
+            "%s: %d nodes on an axis are too few, take at least %d"
+                .formatted(problem.name(), axis.count(), MIN_COUNT));
+      }
+      nodes *= axis.count();
+    }
+    refuseTooLarge(problem, nodes, axes.size(), bytesPerNode);
+    return new Grid(axes);
+  }
+
+  /** The problem's own axes, changed as the request says. */
+  static List<GridAxis> axes(Problem problem, SolveRequest request, List<GridAxis> standard)
+      throws SolveRefusal {
     int n = standard.size();
     List<Integer> counts = request.counts().orElse(standard.stream().map(GridAxis::count).toList());
     List<Double> lower = request.lower().orElse(standard.stream().map(GridAxis::lower).toList());
@@ -36,22 +53,25 @@ final class Asked {
           "%s has %d axes, so --grid, --lower and --upper need %d numbers"
               .formatted(problem.name(), n, n));
     }
-    double nodes = 1;
-    for (int count : counts) {
-      if (count < MIN_COUNT) {
-        throw new SolveRefusal(
-            "%s: %d nodes on an axis are too few, take at least %d"
-                .formatted(problem.name(), count, MIN_COUNT));
-      }
-      nodes *= count;
-    }
-    refuseTooLarge(problem, nodes, n, bytesPerNode);
     List<GridAxis> axes = new ArrayList<>();
     for (int axis = 0; axis < n; axis++) {
+      requirePeriod(problem, standard.get(axis), lower.get(axis), upper.get(axis));
       axes.add(
           axis(problem, standard.get(axis), lower.get(axis), upper.get(axis), counts.get(axis)));
     }
-    return new Grid(axes);
+    return axes;
+  }
+
+  /** Ends are typed with few digits, so a period is met to a millionth. */
+  private static void requirePeriod(Problem problem, GridAxis axis, double lower, double upper)
+      throws SolveRefusal {
+    double period = axis.upper() - axis.lower();
+    // Written so that NaN is refused.
+    if (axis.periodic() && !(Math.abs(upper - lower - period) <= 1e-6 * period)) {
+      throw new SolveRefusal(
+          "%s: axis %s is periodic, so its ends must lie %s %s apart, but are %s and %s"
+              .formatted(problem.name(), axis.name(), period, axis.unit(), lower, upper));
+    }
   }
 
   private static void refuseTooLarge(Problem problem, double nodes, int n, long bytesPerNode)

@@ -46,14 +46,14 @@ public final class DoubleIntegratorAvoid extends GameProblem {
   }
 
   @Override
-  GridProblem pose(Numbers numbers, Grid grid) throws SolveRefusal {
-    double wall = numbers.of("wall");
+  GridProblem pose(ProblemSettings settings, Grid grid) throws SolveRefusal {
+    double wall = settings.number("wall");
     Robot robot =
-        Numbers.robot(
+        robot(
             "double-integrator",
             Map.of(
-                "max_acceleration", numbers.of("acceleration"),
-                "max_disturbance", numbers.of("disturbance")));
+                "max_acceleration", settings.number("acceleration"),
+                "max_disturbance", settings.number("disturbance")));
     return new GridProblem(
         grid, robot, Game.AVOID, Tube.FREEZE, x -> wall - Math.abs(x[0]), Optional.empty());
   }

@@ -61,11 +61,11 @@ public final class DoubleIntegratorTtr extends GameProblem {
   }
 
   @Override
-  GridProblem pose(Numbers numbers, Grid grid) throws SolveRefusal {
-    double acceleration = numbers.of("acceleration");
-    double head = numbers.of("head");
+  GridProblem pose(ProblemSettings settings, Grid grid) throws SolveRefusal {
+    double acceleration = settings.number("acceleration");
+    double head = settings.number("head");
     Robot robot =
-        Numbers.robot(
+        robot(
             "double-integrator", Map.of("max_acceleration", acceleration, "max_disturbance", 0.0));
     return new GridProblem(
         grid, robot, Game.REACH, Tube.FREEZE, x -> first(acceleration, head, x), Optional.empty());
@@ -78,10 +78,15 @@ public final class DoubleIntegratorTtr extends GameProblem {
   }
 
   @Override
-  Values.Doubles result(GridValues solved, Numbers numbers) {
+  Values.Doubles result(GridValues solved, ProblemSettings settings) {
     double[] times = solved.arrivals().array().clone();
+    double latest = 0;
+    for (double time : times) {
+      latest = time < Double.POSITIVE_INFINITY ? Math.max(latest, time) : latest;
+    }
+    // A table holds finite numbers; what was never reached gets the largest time that was.
     for (int node = 0; node < times.length; node++) {
-      times[node] += numbers.of("head");
+      times[node] = Math.min(times[node], latest) + settings.number("head");
     }
     return new Values.Doubles(times);
   }

@@ -47,12 +47,13 @@ public final class DubinsAvoid extends GameProblem {
   }
 
   @Override
-  GridProblem pose(Numbers numbers, Grid grid) throws SolveRefusal {
-    double radius = numbers.of("radius");
+  GridProblem pose(ProblemSettings settings, Grid grid) throws SolveRefusal {
+    double radius = settings.number("radius");
     Robot robot =
-        Numbers.robot(
+        robot(
             "dubins",
-            Map.of("speed", numbers.of("speed"), "max_turn_rate", numbers.of("turnRate")));
+            Map.of(
+                "speed", settings.number("speed"), "max_turn_rate", settings.number("turnRate")));
     return new GridProblem(
         grid,
         robot,

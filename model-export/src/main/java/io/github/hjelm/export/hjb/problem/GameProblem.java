@@ -14,8 +14,12 @@ import io.github.hjelm.export.hjb.solver.LevelSetSolver;
 import io.github.hjelm.export.hjb.solver.MemoryNeed;
 import io.github.hjelm.export.hjb.solver.SolverSettings;
 import io.github.hjelm.export.hjb.upwind.UpwindScheme;
+import io.github.hjelm.sensors.robot.Robot;
+import io.github.hjelm.sensors.robot.RobotCatalog;
+import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.yaml.Spelling;
 import java.util.List;
+import java.util.Map;
 
 /** A problem that the level-set solver solves. */
 abstract class GameProblem implements Problem {
@@ -27,7 +31,7 @@ abstract class GameProblem implements Problem {
 
   abstract double standardHorizonS();
 
-  abstract GridProblem pose(Numbers numbers, Grid grid) throws SolveRefusal;
+  abstract GridProblem pose(ProblemSettings settings, Grid grid) throws SolveRefusal;
 
   String sign() {
     return "safe where > 0";
@@ -39,38 +43,46 @@ abstract class GameProblem implements Problem {
   }
 
   /** What is handed out. */
-  Values.Doubles result(GridValues solved, Numbers numbers) {
+  Values.Doubles result(GridValues solved, ProblemSettings settings) {
     return solved.values();
   }
 
   @Override
   public final Solution solve(SolveRequest request, Progress progress)
       throws SolveRefusal, InterruptedException {
-    Numbers numbers = Numbers.of(name(), parameters(), request.settings());
+    ProblemSettings settings = ProblemSettings.of(this, request);
     UpwindScheme scheme = scheme(request);
     double horizon = request.horizon().orElse(standardHorizonS());
     // Written so that NaN is refused.
     if (!(horizon > 0)) {
       throw new SolveRefusal("the horizon must be positive, but is " + horizon);
     }
-    SolverSettings settings = SolverSettings.of(scheme, horizon, TOLERANCE);
-    List<GridAxis> axes = RequestedAxes.of(axes(), request);
-    MemoryNeed.check(axes, settings.threads(), MemoryNeed.available());
+    SolverSettings solving = SolverSettings.of(scheme, horizon, TOLERANCE);
+    List<GridAxis> axes = Asked.axes(this, request, axes());
+    MemoryNeed.check(axes, solving.threads(), MemoryNeed.available());
     Grid grid = new Grid(axes);
-    GridValues solved = run(new LevelSetSolver(pose(numbers, grid), settings), progress);
-    Values.Doubles result = result(solved, numbers);
+    GridValues solved = run(new LevelSetSolver(pose(settings, grid), solving), progress);
+    Values.Doubles result = result(solved, settings);
     return new Solution(
         grid,
         request.singlePrecision() ? single(result) : result,
         sign(),
         name(),
-        numbers.asMap(),
+        settings.asMap(),
         scheme.written(),
         scheme.monotone(),
         horizon,
         solved.seconds(),
         solved.steps(),
         solved.residual());
+  }
+
+  static Robot robot(String kind, Map<String, Double> parameters) throws SolveRefusal {
+    try {
+      return RobotCatalog.create(kind, parameters);
+    } catch (RobotRefusal e) {
+      throw new SolveRefusal(e.sentence());
+    }
   }
 
   private UpwindScheme scheme(SolveRequest request) throws SolveRefusal {

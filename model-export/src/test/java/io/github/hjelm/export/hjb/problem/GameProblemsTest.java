@@ -108,7 +108,7 @@ final class GameProblemsTest {
     }
   }
 
-  private static void refuses(String start, SolveRequest request) {
+  private static void assertRefuses(String start, SolveRequest request) {
     SolveRefusal refusal =
         assertThrows(SolveRefusal.class, () -> new DubinsAvoid().solve(request, Progress.none()));
     String sentence = String.valueOf(refusal.getMessage());
@@ -118,19 +118,17 @@ final class GameProblemsTest {
   @Test
   void refusesWhatItDoesNotKnow() {
     List<Integer> counts = List.of(21, 21, 20);
-    refuses("there is no scheme 'weno6'", request(Map.of(), counts, "weno6"));
-    refuses(
-        "problem dubins-avoid has no parameter 'sped'",
-        request(Map.of("sped", "1"), counts, "weno5"));
-    refuses(
-        "problem dubins-avoid: 'speed' must be a number",
+    assertRefuses("there is no scheme 'weno6'", request(Map.of(), counts, "weno6"));
+    assertRefuses(
+        "dubins-avoid has no setting 'sped'", request(Map.of("sped", "1"), counts, "weno5"));
+    assertRefuses(
+        "dubins-avoid: 'speed' must be a number",
         request(Map.of("speed", "fast"), counts, "weno5"));
-    refuses(
-        "problem dubins-avoid: 'speed' must lie in",
-        request(Map.of("speed", "NaN"), counts, "weno5"));
-    refuses("--grid has 2 entries", request(Map.of(), List.of(21, 21), "weno5"));
-    refuses("axis x has 6 nodes", request(Map.of(), List.of(6, 21, 20), "weno5"));
-    refuses(
+    assertRefuses(
+        "dubins-avoid: 'speed' must lie in", request(Map.of("speed", "NaN"), counts, "weno5"));
+    assertRefuses("dubins-avoid has 3 axes", request(Map.of(), List.of(21, 21), "weno5"));
+    assertRefuses("axis x has 6 nodes", request(Map.of(), List.of(6, 21, 20), "weno5"));
+    assertRefuses(
         "a grid of 2000x2000x2000 nodes needs",
         request(Map.of(), List.of(2000, 2000, 2000), "weno5"));
   }

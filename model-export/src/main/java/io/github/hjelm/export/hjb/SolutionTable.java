@@ -1,0 +1,99 @@
+package io.github.hjelm.export.hjb;
+
+import io.github.hjelm.controller.reach.Grid;
+import io.github.hjelm.controller.reach.TableDescription;
+import io.github.hjelm.controller.reach.TableFiles;
+import io.github.hjelm.controller.reach.TableFiles.Storage;
+import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.controller.reach.ValueTable;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A solution as a table on disk, in the format that the controller reads. */
+public final class SolutionTable {
+
+  private static final String PROBLEM = "problem";
+  private static final String NAME = "name";
+  private static final String PARAMETERS = "parameters";
+  private static final String SCHEME = "scheme";
+  private static final String MONOTONE = "monotone";
+  private static final String HORIZON = "horizon";
+  private static final String SECONDS = "seconds";
+  private static final String STEPS = "steps";
+  private static final String RESIDUAL = "residual";
+
+  private SolutionTable() {}
+
+  /**
+   * Writes {@code value.npy} and {@code value.json} into a folder that appears complete or not at
+   * all.
+   *
+   * @throws InterruptedException when the thread was interrupted; nothing was written
+   */
+  public static void write(Path folder, Solution solution)
+      throws TableRefusal, InterruptedException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(PROBLEM, Map.of(NAME, solution.problem(), PARAMETERS, solution.parameters()));
+    fields.put(SCHEME, solution.scheme());
+    fields.put(MONOTONE, solution.monotone());
+    fields.put(HORIZON, solution.horizonS());
+    fields.put(SECONDS, solution.seconds());
+    fields.put(STEPS, solution.steps());
+    fields.put(RESIDUAL, solution.residual());
+    TableDescription description = new TableDescription(solution.grid(), solution.sign(), fields);
+    if (solution.values() instanceof Values.Floats floats) {
+      TableFiles.write(folder, description, floats.array());
+    } else if (solution.values() instanceof Values.Doubles doubles) {
+      TableFiles.write(folder, description, doubles.array());
+    }
+  }
+
+  /** Reads both files back, whoever wrote them. */
+  public static Solution read(Path folder) throws TableRefusal {
+    TableFiles.Stored stored = TableFiles.read(folder, Storage.HEAP);
+    Map<String, Object> fields = stored.description().fields();
+    try {
+      Map<?, ?> problem = (Map<?, ?>) required(fields.get(PROBLEM), PROBLEM);
+      Map<String, Object> parameters = new LinkedHashMap<>();
+      ((Map<?, ?>) required(problem.get(PARAMETERS), PARAMETERS))
+          .forEach((name, value) -> parameters.put((String) name, value));
+      return new Solution(
+          stored.description().grid(),
+          values(stored.values()),
+          stored.description().sign(),
+          (String) required(problem.get(NAME), NAME),
+          parameters,
+          (String) required(fields.get(SCHEME), SCHEME),
+          (Boolean) required(fields.get(MONOTONE), MONOTONE),
+          number(fields, HORIZON),
+          number(fields, SECONDS),
+          (long) number(fields, STEPS),
+          number(fields, RESIDUAL));
+    } catch (ClassCastException | IllegalArgumentException e) {
+      throw new TableRefusal(folder + " does not describe a solution: " + e.getMessage(), e);
+    }
+  }
+
+  private static Values values(ValueTable table) {
+    Grid grid = table.grid();
+    double[] values = new double[grid.size()];
+    for (int node = 0; node < values.length; node++) {
+      values[node] = table.at(node);
+    }
+    return new Values.Doubles(values);
+  }
+
+  private static double number(Map<String, Object> fields, String name) {
+    Object value = required(fields.get(name), name);
+    return value instanceof String text ? Double.parseDouble(text) : ((Number) value).doubleValue();
+  }
+
+  private static Object required(@Nullable Object value, String name) {
+    if (value == null) {
+      throw new IllegalArgumentException("there is no '" + name + "'");
+    }
+    return value;
+  }
+}
