@@ -197,8 +197,12 @@ class MqttLinkIT {
     send(link, "bad", "x");
     send(link, "good", "y");
     assertEquals("y", good.next().text());
+    // MQTT keeps the order within a topic only, so the bad message may still be on its way.
+    eventually(
+        () -> "the defect is told: " + link.status(),
+        () -> link.status().lastError().contains("a defect"));
     assertTrue(link.status().connected());
-    assertTrue(link.status().lastError().contains("a defect"), link.status().lastError());
+    assertEquals(1, link.status().connections());
   }
 
   @Test
