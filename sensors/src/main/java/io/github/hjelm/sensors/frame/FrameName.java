@@ -49,10 +49,6 @@ public final class FrameName {
     return length;
   }
 
-  public byte byteAt(int index) {
-    return bytes[index];
-  }
-
   /** Writes the bytes and returns how many. */
   public int copyTo(byte[] target, int offset) {
     System.arraycopy(bytes, 0, target, offset, length);

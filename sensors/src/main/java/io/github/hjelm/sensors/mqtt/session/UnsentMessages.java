@@ -29,8 +29,4 @@ public final class UnsentMessages {
   public void giveBack() {
     count.decrementAndGet();
   }
-
-  public int count() {
-    return count.get();
-  }
 }
