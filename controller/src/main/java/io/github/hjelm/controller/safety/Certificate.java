@@ -8,15 +8,7 @@ package io.github.hjelm.controller.safety;
  *     same check, so an action that passes exists (theory 03.3)
  * @param backup the action kept for each state
  */
-public record Certificate(ValueField value, ValueField clearance, BackupActions backup) {
-
-  public Certificate {
-    if (value.dimensions() != clearance.dimensions()) {
-      throw new IllegalArgumentException(
-          "the value is over %d states, the clearance over %d"
-              .formatted(value.dimensions(), clearance.dimensions()));
-    }
-  }
+public record Certificate(ValueField value, ClearanceField clearance, BackupActions backup) {
 
   /** A value that serves as its own clearance: it is never above it. */
   public static Certificate of(ValueField value) {

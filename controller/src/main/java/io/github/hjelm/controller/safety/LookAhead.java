@@ -10,7 +10,7 @@ import io.github.hjelm.sensors.robot.Robot;
 public final class LookAhead {
 
   private final ValueField value;
-  private final ValueField clearance;
+  private final ClearanceField clearance;
   private final HeldFlow flow;
   private final BoxVertices disturbances;
   private final double holdS;

@@ -10,7 +10,7 @@ import io.github.hjelm.sensors.HotPath;
  * NaN is never returned. Implementations allocate nothing and keep no state that one thread could
  * leave behind for another.
  */
-public interface ValueField {
+public interface ValueField extends ClearanceField {
 
   /** The value of states of which nothing is known. */
   double OUTSIDE = Double.NEGATIVE_INFINITY;
@@ -19,6 +19,7 @@ public interface ValueField {
   int dimensions();
 
   /** V(x), or {@link #OUTSIDE}. */
+  @Override
   @HotPath
   double value(double[] x);
 

@@ -2,6 +2,7 @@ package io.github.hjelm.export.hjb;
 
 import io.github.hjelm.sensors.robot.Parameter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A problem in the box: what it is, what can be set, and how it is solved. One class each, one line
@@ -25,6 +26,16 @@ public interface Problem {
 
   /** A setting whose value is text. */
   record TextSetting(String name, String standard, String meaning) {}
+
+  /**
+   * What is to be kept, where that is what the problem is about: only such a problem can be
+   * certified.
+   *
+   * @throws SolveRefusal when what is asked for cannot be, in one sentence
+   */
+  default Optional<AvoidGame> avoidGame(SolveRequest request) throws SolveRefusal {
+    return Optional.empty();
+  }
 
   /**
    * Solves it.

@@ -1,6 +1,7 @@
 package io.github.hjelm.export.verify;
 
 import io.github.hjelm.controller.safety.BoxVertices;
+import io.github.hjelm.controller.safety.ClearanceField;
 import io.github.hjelm.controller.safety.HeldFlow;
 import io.github.hjelm.controller.safety.ValueField;
 import io.github.hjelm.sensors.robot.Quantity;
@@ -27,7 +28,7 @@ final class Scenario {
   private final ScenarioSettings settings;
   private final List<Quantity> controls;
   private final ValueField value;
-  private final ValueField clearance;
+  private final ClearanceField clearance;
   private final HeldController controller;
   private final HeldFlow flow;
   private final BoxVertices controlCorners;
@@ -46,7 +47,7 @@ final class Scenario {
   Scenario(
       Robot robot,
       ValueField value,
-      ValueField clearance,
+      ClearanceField clearance,
       HeldController controller,
       ScenarioSettings settings) {
     this.settings = settings;

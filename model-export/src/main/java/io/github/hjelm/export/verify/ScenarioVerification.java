@@ -1,5 +1,6 @@
 package io.github.hjelm.export.verify;
 
+import io.github.hjelm.controller.safety.ClearanceField;
 import io.github.hjelm.controller.safety.ValueField;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.sensors.robot.Robot;
@@ -22,7 +23,7 @@ public final class ScenarioVerification {
 
   private final Robot robot;
   private final ValueField value;
-  private final ValueField clearance;
+  private final ClearanceField clearance;
   private final Supplier<HeldController> controllers;
   private final MonotonicClock clock;
 
@@ -36,7 +37,7 @@ public final class ScenarioVerification {
   public ScenarioVerification(
       Robot robot,
       ValueField value,
-      ValueField clearance,
+      ClearanceField clearance,
       Supplier<HeldController> controllers,
       MonotonicClock clock) {
     this.robot = robot;

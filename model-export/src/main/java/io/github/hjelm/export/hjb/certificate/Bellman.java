@@ -1,6 +1,7 @@
 package io.github.hjelm.export.hjb.certificate;
 
 import io.github.hjelm.controller.safety.BoxVertices;
+import io.github.hjelm.controller.safety.ClearanceField;
 import io.github.hjelm.controller.safety.HeldFlow;
 import io.github.hjelm.controller.safety.ValueField;
 import io.github.hjelm.sensors.robot.Quantity;
@@ -20,7 +21,7 @@ final class Bellman {
   private final HeldFlow flow;
   private final BoxVertices disturbances;
   private final List<Quantity> controls;
-  private final ValueField clearance;
+  private final ClearanceField clearance;
   private final double holdS;
   private final double floor;
   private final int actions;
@@ -30,7 +31,7 @@ final class Bellman {
   private final double[] u;
   private int best;
 
-  Bellman(Robot robot, ValueField clearance, double floor, CertificateSettings settings) {
+  Bellman(Robot robot, ClearanceField clearance, double floor, CertificateSettings settings) {
     flow = new HeldFlow(robot);
     disturbances = BoxVertices.scaled(robot.disturbances(), settings.inflation());
     controls = List.copyOf(robot.controls());

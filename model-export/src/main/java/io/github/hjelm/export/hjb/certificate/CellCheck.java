@@ -2,7 +2,7 @@ package io.github.hjelm.export.hjb.certificate;
 
 import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.controller.reach.GridAxis;
-import io.github.hjelm.controller.safety.ValueField;
+import io.github.hjelm.controller.safety.ClearanceField;
 
 /**
  * Looks between the nodes: where the interpolated value promises more than clearance and one hold
@@ -12,14 +12,14 @@ final class CellCheck {
 
   private final Grid grid;
   private final NodeValues value;
-  private final ValueField clearance;
+  private final ClearanceField clearance;
   private final Bellman bellman;
   private final int parts;
   private final int samples;
   private final double[] corner;
   private final double[] y;
 
-  CellCheck(Grid grid, NodeValues value, ValueField clearance, Bellman bellman, int parts) {
+  CellCheck(Grid grid, NodeValues value, ClearanceField clearance, Bellman bellman, int parts) {
     this.grid = grid;
     this.value = value;
     this.clearance = clearance;

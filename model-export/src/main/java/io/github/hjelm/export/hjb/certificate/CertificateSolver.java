@@ -1,7 +1,7 @@
 package io.github.hjelm.export.hjb.certificate;
 
 import io.github.hjelm.controller.reach.Grid;
-import io.github.hjelm.controller.safety.ValueField;
+import io.github.hjelm.controller.safety.ClearanceField;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.sensors.robot.Robot;
@@ -24,7 +24,7 @@ public final class CertificateSolver {
 
   private final Robot robot;
   private final Grid grid;
-  private final ValueField clearance;
+  private final ClearanceField clearance;
   private final CertificateSettings settings;
   private final MonotonicClock clock;
 
@@ -46,7 +46,7 @@ public final class CertificateSolver {
   public CertificateSolver(
       Robot robot,
       Grid grid,
-      ValueField clearance,
+      ClearanceField clearance,
       CertificateSettings settings,
       MonotonicClock clock) {
     if (grid.dimensions() != robot.states().size()) {

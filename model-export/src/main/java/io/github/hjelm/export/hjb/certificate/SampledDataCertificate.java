@@ -4,7 +4,7 @@ import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.controller.reach.GridAxis;
 import io.github.hjelm.controller.safety.BackupActions;
 import io.github.hjelm.controller.safety.Certificate;
-import io.github.hjelm.controller.safety.ValueField;
+import io.github.hjelm.controller.safety.ClearanceField;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
 import java.util.List;
@@ -93,7 +93,7 @@ public final class SampledDataCertificate {
   }
 
   /** What the run-time filter takes. */
-  public Certificate forFilter(ValueField clearance) {
+  public Certificate forFilter(ClearanceField clearance) {
     return new Certificate(value, clearance, backup());
   }
 }

@@ -2,12 +2,14 @@ package io.github.hjelm.export.hjb.problem;
 
 import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.controller.reach.GridAxis;
+import io.github.hjelm.export.hjb.AvoidGame;
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.SolveRequest;
 import io.github.hjelm.export.hjb.Values;
+import io.github.hjelm.export.hjb.solver.Game;
 import io.github.hjelm.export.hjb.solver.GridProblem;
 import io.github.hjelm.export.hjb.solver.GridValues;
 import io.github.hjelm.export.hjb.solver.LevelSetSolver;
@@ -20,6 +22,7 @@ import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.yaml.Spelling;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A problem that the level-set solver solves. */
 abstract class GameProblem implements Problem {
@@ -75,6 +78,15 @@ abstract class GameProblem implements Problem {
         solved.seconds(),
         solved.steps(),
         solved.residual());
+  }
+
+  @Override
+  public final Optional<AvoidGame> avoidGame(SolveRequest request) throws SolveRefusal {
+    Grid grid = new Grid(Asked.axes(this, request, axes()));
+    GridProblem posed = pose(ProblemSettings.of(this, request), grid);
+    return posed.game() == Game.AVOID
+        ? Optional.of(new AvoidGame(posed.robot(), grid, posed.terminal()::at))
+        : Optional.empty();
   }
 
   static Robot robot(String kind, Map<String, Double> parameters) throws SolveRefusal {

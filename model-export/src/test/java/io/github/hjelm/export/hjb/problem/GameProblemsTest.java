@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.hjelm.export.hjb.AvoidGame;
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.Solution;
@@ -76,6 +77,16 @@ final class GameProblemsTest {
   void timeToReachMeetsItsClosedForm() throws Exception {
     Accuracy accuracy = accuracy(new DoubleIntegratorTtr(), "weno5", 101, 101);
     assertTrue(accuracy.mean() <= 2.5e-3 && accuracy.max() <= 0.035, accuracy::toString);
+  }
+
+  @Test
+  void anAvoidProblemSaysWhatIsKept() throws Exception {
+    SolveRequest request = request(Map.of("radius", "0.3"), List.of(11, 9, 8), "weno5");
+    AvoidGame game = new DubinsAvoid().avoidGame(request).orElseThrow();
+    assertEquals(11 * 9 * 8, game.grid().size());
+    assertEquals("dubins", game.robot().name());
+    assertEquals(0.2, game.clearance().value(new double[] {0.3, 0.4, 1}), 1e-15);
+    assertEquals(Optional.empty(), new DoubleIntegratorTtr().avoidGame(SolveRequest.standard()));
   }
 
   @Test
