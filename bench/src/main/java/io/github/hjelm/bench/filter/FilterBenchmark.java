@@ -71,9 +71,9 @@ public final class FilterBenchmark {
       throws InterruptedException {
     SafetyMargins margins = SafetyMargins.NONE.withInterSample(dip(holdS));
     Map<String, Supplier<HeldController>> filters = new LinkedHashMap<>();
-    FilterSettings nearest = FilterSettings.of(holdS, 0, margins);
-    filters.put(STRONGEST, () -> lookAhead(nearest.with(OverrideRule.STRONGEST)));
-    filters.put(NEAREST, () -> lookAhead(nearest));
+    FilterSettings standard = FilterSettings.of(holdS, 0, margins);
+    filters.put(STRONGEST, () -> lookAhead(standard));
+    filters.put(NEAREST, () -> lookAhead(standard.with(OverrideRule.NEAREST)));
     filters.put(PLAIN_SWITCH, () -> new PlainSwitch(robot, value));
     filters.put(PLAIN_CBF_QP, () -> new PlainCbfQp(robot, value, CBF_DECAY_PER_S));
     List<Quantity> starts =

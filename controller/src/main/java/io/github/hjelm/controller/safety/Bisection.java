@@ -19,17 +19,18 @@ final class Bisection {
   /**
    * Replaces a safe control by the one nearest to the wish that is found certified.
    *
+   * @param endFloor what the value must keep; the safe control may keep less
    * @param u certified before and after
    * @return whether u was changed
    */
   @HotPath
-  boolean towards(double[] x, double[] wish, double margin, double[] u) {
+  boolean towards(double[] x, double[] wish, double margin, double endFloor, double[] u) {
     double certified = 0;
     double refused = 1;
     for (int i = 0; i < HALVINGS; i++) {
       double share = (certified + refused) / 2;
       between(u, wish, share);
-      if (lookAhead.slack(x, trial, margin, margin, 0) >= 0) {
+      if (lookAhead.slack(x, trial, margin, endFloor, 0) >= 0) {
         certified = share;
       } else {
         refused = share;

@@ -7,8 +7,8 @@ package io.github.hjelm.controller.safety;
  * @param maxDelayS the oldest estimate that is acted on; at most one hold, because one command is
  *     known to have acted meanwhile
  * @param margins what is taken off the certified value
- * @param decayRatePerS how fast the certified value may fall towards the margin, at most 1/hold;
- *     1/hold interferes least
+ * @param decayRatePerS how fast a wish may let the certified value fall towards the margin, at most
+ *     1/hold: 1/hold refuses a wish as late as possible, less keeps a reserve for milder wishes
  * @param overrideRule what replaces a wish that cannot be certified
  * @param maxCandidates how many proposals a cycle may bring
  */
@@ -19,6 +19,9 @@ public record FilterSettings(
     double decayRatePerS,
     OverrideRule overrideRule,
     int maxCandidates) {
+
+  /** Wishes may use up a reserve in about a quarter of a second (theory 03.5). */
+  private static final double STANDARD_DECAY_PER_S = 4;
 
   public FilterSettings {
     // Written so that NaN is refused.
@@ -38,9 +41,15 @@ public record FilterSettings(
     }
   }
 
-  /** Settings that move a wish least, with room for 64 candidates. */
+  /** Settings that change the fewest wishes, with room for 64 candidates. */
   public static FilterSettings of(double holdS, double maxDelayS, SafetyMargins margins) {
-    return new FilterSettings(holdS, maxDelayS, margins, 1 / holdS, OverrideRule.NEAREST, 64);
+    double decayRatePerS = Math.min(STANDARD_DECAY_PER_S, 1 / holdS);
+    return new FilterSettings(holdS, maxDelayS, margins, decayRatePerS, OverrideRule.STRONGEST, 64);
+  }
+
+  /** The same with another decay rate. */
+  public FilterSettings withDecayRate(double perS) {
+    return new FilterSettings(holdS, maxDelayS, margins, perS, overrideRule, maxCandidates);
   }
 
   /** The same with another rule. */

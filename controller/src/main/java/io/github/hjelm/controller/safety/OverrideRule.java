@@ -2,8 +2,8 @@ package io.github.hjelm.controller.safety;
 
 /** Which certified control replaces a wish that cannot be certified. */
 public enum OverrideRule {
-  /** The nearest to the wish that is found: small corrections, in many cycles. */
-  NEAREST,
   /** The one that leaves most: large corrections, in few cycles, well away from the boundary. */
-  STRONGEST
+  STRONGEST,
+  /** The nearest to the wish that is found: small corrections, in many cycles. */
+  NEAREST
 }

@@ -141,7 +141,11 @@ public final class SampledDataFilter {
     if (usable == 0) {
       // Holding still is then the wish, and it has to be certified like any other.
       robot.fallback(x, wish);
-      override(u);
+      if (lookAhead.slack(x, wish, margin, margin, 0) >= 0) {
+        System.arraycopy(wish, 0, u, 0, u.length);
+      } else {
+        override(margin, u);
+      }
       return count > 0 ? Rung.BAD_CANDIDATES : Rung.NO_CANDIDATE;
     }
     double endFloor = endFloor();
@@ -153,7 +157,7 @@ public final class SampledDataFilter {
       }
     }
     ranked.copy(0, wish);
-    return override(u);
+    return override(endFloor, u);
   }
 
   private Rung accepted(int place) {
@@ -170,22 +174,17 @@ public final class SampledDataFilter {
   }
 
   /** The certified control that replaces a wish. */
-  private Rung override(double[] u) {
-    if (lookAhead.slack(x, wish, margin, margin, 0) >= 0) {
-      // Only the wish to hold still comes here certified.
-      System.arraycopy(wish, 0, u, 0, u.length);
-      return Rung.BRAKE;
-    }
+  private Rung override(double endFloor, double[] u) {
     boolean nearest = settings.overrideRule() == OverrideRule.NEAREST;
     if (nearest && projection.project(x, gradient, valueAtState - margin, wish, u)) {
-      if (lookAhead.slack(x, u, margin, margin, 0) >= 0) {
+      if (lookAhead.slack(x, u, margin, endFloor, 0) >= 0) {
         return Rung.PROJECTION;
       }
       System.arraycopy(u, 0, wish, 0, u.length);
     }
     Rung safe = safeControls.best(x, margin, margin, u);
     if (safeControls.slack() >= 0) {
-      return nearest && bisection.towards(x, wish, margin, u) ? Rung.BISECTION : safe;
+      return nearest && bisection.towards(x, wish, margin, endFloor, u) ? Rung.BISECTION : safe;
     }
     uncertified++;
     if (safe == Rung.OUTSIDE_TABLE) {

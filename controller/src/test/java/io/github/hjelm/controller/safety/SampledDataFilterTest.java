@@ -29,9 +29,15 @@ class SampledDataFilterTest {
     }
   }
 
+  /** Refuses as late as can be, changes as little as can be. */
+  private static FilterSettings leastChange() {
+    return FilterSettings.of(HOLD_S, 0.05, SafetyMargins.NONE)
+        .withDecayRate(1 / HOLD_S)
+        .with(OverrideRule.NEAREST);
+  }
+
   private SampledDataFilter filter(ValueField value, CandidateRanking ranking) {
-    return new SampledDataFilter(
-        robot, Certificate.of(value), ranking, FilterSettings.of(HOLD_S, 0.05, SafetyMargins.NONE));
+    return new SampledDataFilter(robot, Certificate.of(value), ranking, leastChange());
   }
 
   private Verdict step(double x, double v, double... candidates) {
@@ -95,7 +101,7 @@ class SampledDataFilterTest {
             robot,
             Certificate.of(exact),
             CandidateRanking.asProposed(),
-            FilterSettings.of(HOLD_S, 0, SafetyMargins.NONE).with(OverrideRule.STRONGEST));
+            FilterSettings.of(HOLD_S, 0, SafetyMargins.NONE));
     double[] wish = {1};
     assertEquals(Verdict.BACKUP, strong.filter(new double[] {0.8, 0.5}, 0, REST, wish, 1, u));
     assertEquals(Rung.CORNER, strong.rung());
@@ -214,15 +220,22 @@ class SampledDataFilterTest {
 
   @Test
   void aLowDecayRateKeepsTheReserve() {
-    SampledDataFilter slow =
-        new SampledDataFilter(
-            robot,
-            Certificate.of(exact),
-            CandidateRanking.asProposed(),
-            new FilterSettings(HOLD_S, 0, SafetyMargins.NONE, 0.5, OverrideRule.NEAREST, 1));
-    slow.filter(new double[] {0.3, 0.5}, 0, REST, new double[] {1}, 1, u);
+    double[] state = {0.3, 0.5};
     assertEquals(Verdict.PASSED, step(0.3, 0.5, 1));
-    assertTrue(slow.rung() != Rung.FIRST_CANDIDATE);
+    LookAhead lookAhead = new LookAhead(robot, Certificate.of(exact), HOLD_S);
+    double floor = (1 - 2.5 * HOLD_S) * exact.value(state);
+    for (OverrideRule rule : OverrideRule.values()) {
+      SampledDataFilter slow =
+          new SampledDataFilter(
+              robot,
+              Certificate.of(exact),
+              CandidateRanking.asProposed(),
+              leastChange().withDecayRate(2.5).with(rule));
+      slow.filter(state, 0, REST, new double[] {1}, 1, u);
+      assertTrue(slow.rung() != Rung.FIRST_CANDIDATE, rule.toString());
+      assertTrue(lookAhead.slack(state, u, 0, floor, 0) >= 0, rule + " sent " + u[0]);
+      assertEquals(rule == OverrideRule.STRONGEST, u[0] == -1, rule + " sent " + u[0]);
+    }
   }
 
   @Test
