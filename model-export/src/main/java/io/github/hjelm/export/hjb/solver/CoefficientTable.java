@@ -1,7 +1,7 @@
 package io.github.hjelm.export.hjb.solver;
 
 import io.github.hjelm.controller.reach.Grid;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One coefficient of the Hamiltonian at all nodes, kept once for each place on the axes that it
@@ -9,16 +9,31 @@ import java.util.Arrays;
  */
 final class CoefficientTable {
 
+  /** Per line of nodes along the last axis; lines that are alike share their row. */
   private final double[][] rows;
-  private final int[] strides;
-  private final int[] counts;
-  private final int[] tableStrides;
 
-  private CoefficientTable(double[][] rows, int[] strides, int[] counts, int[] tableStrides) {
+  private CoefficientTable(double[][] rows) {
     this.rows = rows;
-    this.strides = strides;
-    this.counts = counts;
-    this.tableStrides = tableStrides;
+  }
+
+  /** Tabulates all coefficients; null stands for one that is zero everywhere. */
+  static @Nullable CoefficientTable[] all(Grid grid, Coefficients coefficients) {
+    Dependence dependence = Dependence.of(grid, coefficients);
+    double[] out = new double[coefficients.count()];
+    @Nullable CoefficientTable[] tables = new @Nullable CoefficientTable[out.length];
+    for (int c = 0; c < tables.length; c++) {
+      int which = c;
+      CoefficientTable table =
+          of(
+              grid,
+              dependence.of(c),
+              x -> {
+                coefficients.at(x, out);
+                return out[which];
+              });
+      tables[c] = table.isZero() ? null : table;
+    }
+    return tables;
   }
 
   /**
@@ -28,56 +43,43 @@ final class CoefficientTable {
    */
   static CoefficientTable of(Grid grid, boolean[] depends, NodeFunction coefficient) {
     int last = grid.dimensions() - 1;
-    int[] tableStrides = new int[last];
-    int[] strides = new int[last];
-    int[] counts = new int[last];
-    int size = 1;
-    for (int axis = last - 1; axis >= 0; axis--) {
-      counts[axis] = grid.axis(axis).count();
-      strides[axis] = grid.stride(axis) / grid.axis(last).count();
-      tableStrides[axis] = depends[axis] ? size : 0;
-      size *= depends[axis] ? counts[axis] : 1;
-    }
-    CoefficientTable table =
-        new CoefficientTable(
-            new double[size][grid.axis(last).count()], strides, counts, tableStrides);
-    table.fill(grid, coefficient);
-    return table;
-  }
-
-  private void fill(Grid grid, NodeFunction coefficient) {
-    int n = grid.axis(grid.dimensions() - 1).count();
-    double[] x = new double[grid.dimensions()];
-    boolean[] done = new boolean[rows.length];
-    for (int line = 0; line < grid.size() / n; line++) {
-      int at = index(line);
-      if (!done[at]) {
-        done[at] = true;
-        for (int i = 0; i < n; i++) {
-          grid.coordinates(line * n + i, x);
-          rows[at][i] = coefficient.at(x);
-        }
+    int n = grid.axis(last).count();
+    double[][] rows = new double[grid.size() / n][];
+    double[] x = new double[last + 1];
+    for (int line = 0; line < rows.length; line++) {
+      int alike = alike(grid, depends, line * n) / n;
+      if (alike < line) {
+        rows[line] = rows[alike];
+        continue;
+      }
+      rows[line] = new double[n];
+      for (int i = 0; i < n; i++) {
+        grid.coordinates(line * n + i, x);
+        rows[line][i] = coefficient.at(x);
       }
     }
+    return new CoefficientTable(rows);
   }
 
-  private int index(int line) {
-    int at = 0;
-    for (int axis = 0; axis < strides.length; axis++) {
-      at += line / strides[axis] % counts[axis] * tableStrides[axis];
+  /** The node at index 0 on all axes that do not matter. */
+  private static int alike(Grid grid, boolean[] depends, int node) {
+    int at = node;
+    for (int axis = 0; axis < depends.length - 1; axis++) {
+      at -= depends[axis] ? 0 : grid.index(node, axis) * grid.stride(axis);
     }
     return at;
   }
 
   /** The coefficient along a line of nodes of the last axis. */
   double[] row(int line) {
-    return rows[index(line)];
+    return rows[line];
   }
 
   boolean isZero() {
-    return Arrays.stream(rows).allMatch(row -> Arrays.stream(row).allMatch(value -> value == 0));
+    return largestMagnitude() == 0;
   }
 
+  /** NaN if any is. */
   double largestMagnitude() {
     double largest = 0;
     for (double[] row : rows) {

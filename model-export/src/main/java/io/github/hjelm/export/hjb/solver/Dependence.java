@@ -1,7 +1,6 @@
 package io.github.hjelm.export.hjb.solver;
 
 import io.github.hjelm.controller.reach.Grid;
-import io.github.hjelm.sensors.robot.Robot;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -19,8 +18,7 @@ final class Dependence {
     this.depends = depends;
   }
 
-  static Dependence of(Grid grid, Robot robot) {
-    AffineCoefficients coefficients = new AffineCoefficients(robot);
+  static Dependence of(Grid grid, Coefficients coefficients) {
     boolean[][] depends = new boolean[coefficients.count()][grid.dimensions()];
     guess(grid, coefficients, depends);
     confirm(grid, coefficients, depends);
@@ -31,7 +29,7 @@ final class Dependence {
     return depends[coefficient].clone();
   }
 
-  private static void guess(Grid grid, AffineCoefficients coefficients, boolean[][] depends) {
+  private static void guess(Grid grid, Coefficients coefficients, boolean[][] depends) {
     SplittableRandom random = new SplittableRandom(1);
     double[] x = new double[grid.dimensions()];
     double[] here = new double[coefficients.count()];
@@ -52,7 +50,7 @@ final class Dependence {
   }
 
   /** Compares each node with the one at index 0 on all axes that should not matter. */
-  private static void confirm(Grid grid, AffineCoefficients coefficients, boolean[][] depends) {
+  private static void confirm(Grid grid, Coefficients coefficients, boolean[][] depends) {
     int count = coefficients.count();
     int[][] strides = new int[count][grid.dimensions()];
     double[][] seen = new double[count][];

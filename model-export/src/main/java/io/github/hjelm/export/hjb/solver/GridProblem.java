@@ -5,7 +5,7 @@ import io.github.hjelm.sensors.robot.Robot;
 import java.util.Optional;
 
 /**
- * V_t + H(x, ∇V) = 0 with V = l at the end (theory 01.1).
+ * V_t + H(x, ∇V) = 0 with V = l at the end (theory 01.1), and what further terms it has.
  *
  * @param robot whose states are the grid's axes
  * @param terminal l(x): what V is at the end, and for a tube its upper bound at any time
@@ -17,7 +17,8 @@ public record GridProblem(
     Game game,
     Tube tube,
     NodeFunction terminal,
-    Optional<NodeFunction> obstacle) {
+    Optional<NodeFunction> obstacle,
+    Terms terms) {
 
   public GridProblem {
     if (robot.states().size() != grid.dimensions()) {
@@ -30,5 +31,37 @@ public record GridProblem(
               + grid.dimensions()
               + " axes");
     }
+    int weights = terms.controlWeights().size();
+    if (weights != 0 && weights != robot.controls().size()) {
+      throw new IllegalArgumentException(
+          "robot "
+              + robot.name()
+              + " has "
+              + robot.controls().size()
+              + " controls, but "
+              + weights
+              + " have a weight");
+    }
+    if (terms.moving() && tube == Tube.FREEZE) {
+      throw new IllegalArgumentException(
+          "a tube around something that moves may grow again, so it cannot be frozen; take"
+              + " OBSTACLE");
+    }
+  }
+
+  /** Nothing beyond V_t + H = 0. */
+  public GridProblem(
+      Grid grid,
+      Robot robot,
+      Game game,
+      Tube tube,
+      NodeFunction terminal,
+      Optional<NodeFunction> obstacle) {
+    this(grid, robot, game, tube, terminal, obstacle, Terms.none());
+  }
+
+  /** The same with other terms. */
+  public GridProblem with(Terms other) {
+    return new GridProblem(grid, robot, game, tube, terminal, obstacle, other);
   }
 }

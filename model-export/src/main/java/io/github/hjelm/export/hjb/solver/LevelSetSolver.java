@@ -57,6 +57,7 @@ public final class LevelSetSolver {
                     settings.upwind().minimumCount()));
       }
     }
+    requireEnd();
     MemoryNeed.check(problem.grid().axes(), settings.threads(), MemoryNeed.available());
     long began = clock.nanoTime();
     try (March march = new March(problem, settings, arrivals)) {
@@ -72,6 +73,14 @@ public final class LevelSetSolver {
     }
   }
 
+  private void requireEnd() throws SolveRefusal {
+    if (Double.isInfinite(settings.horizonS())
+        && (problem.terms().moving() || problem.terms().decay() > 0)) {
+      throw new SolveRefusal(
+          "what moves or decays has no value after an infinite time; set a finite horizon");
+    }
+  }
+
   private void run(March march, Progress progress, long began)
       throws SolveRefusal, InterruptedException {
     long reported = began;
@@ -82,7 +91,8 @@ public final class LevelSetSolver {
         throw new SolveRefusal(
             "the values are no longer finite after step " + march.steps() + "; use a smaller cfl");
       }
-      if (march.residual() < settings.tolerance()) {
+      // What moves may rest now and change V later.
+      if (march.residual() < settings.tolerance() && !problem.terms().moving()) {
         return;
       }
       if (clock.nanoTime() - reported > REPORT_EVERY_NS) {
@@ -93,11 +103,17 @@ public final class LevelSetSolver {
                 : march.time() / settings.horizonS(),
             String.format(
                 Locale.ROOT,
-                "step %d, t = %.3f s, change %.1e",
+                "step %d, t = %.3f s, change %.1e, %.3g node-updates/s",
                 march.steps(),
                 march.time(),
-                march.residual()));
+                march.residual(),
+                updates(march) / ((reported - began) * 1e-9)));
       }
     }
+  }
+
+  /** One per node and stage. */
+  private double updates(March march) {
+    return (double) march.steps() * settings.rungeKutta().stages() * problem.grid().size();
   }
 }

@@ -1,136 +1,126 @@
 package io.github.hjelm.export.hjb.solver;
 
 import io.github.hjelm.controller.reach.Grid;
-import io.github.hjelm.controller.reach.GridAxis;
-import io.github.hjelm.sensors.robot.Robot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Lax-Friedrichs Hamiltonian of a control-affine robot along lines of nodes (theory 01.8):
+ * The Lax-Friedrichs Hamiltonian of a control-affine robot along lines of nodes (theory 01.8),
+ * running costs included:
  *
- * <p>Ĥ = Σᵢ f̃ᵢ p̄ᵢ + Σⱼ sⱼ |Σᵢ gᵢⱼ p̄ᵢ| + Σᵢ αᵢ (pᵢ⁺ - pᵢ⁻)/2.
+ * <p>Ĥ = Σᵢ f̃ᵢ p̄ᵢ + Σⱼ sⱼ |Σᵢ gᵢⱼ p̄ᵢ| + c + Σᵢ αᵢ (pᵢ⁺ - pᵢ⁻)/2.
  *
  * <p>Coefficients that are zero at every node take no part. Immutable, for any number of threads.
  */
 final class LineHamiltonian {
 
   private final @Nullable CoefficientTable[] drift;
-  private final CoefficientTable[] bound;
-  private final List<Input> inputs;
+  private final @Nullable CoefficientTable[] bound;
+  private final List<Input> inputs = new ArrayList<>();
+
+  /** What does not depend on ∇V. */
+  private final @Nullable CoefficientTable running;
+
   private final boolean localLocal;
-  private final double largestRate;
 
-  /** One control or disturbance. */
-  private static final class Input {
-    private final int sign;
-
-    /** Per axis, null where it never acts. */
-    private final @Nullable CoefficientTable[] gains;
-
-    Input(int sign, @Nullable CoefficientTable[] gains) {
-      this.sign = sign;
-      this.gains = gains;
-    }
+  /**
+   * One control or disturbance.
+   *
+   * @param gains per axis, null where it never acts
+   * @param curvature q of its cost, null where it costs nothing
+   * @param slope b of its cost, null where it is zero
+   */
+  private record Input(
+      int sign,
+      List<@Nullable CoefficientTable> gains,
+      @Nullable CoefficientTable curvature,
+      @Nullable CoefficientTable slope) {
 
     boolean acts() {
-      return Arrays.stream(gains).anyMatch(gain -> gain != null);
+      return curvature != null || gains.stream().anyMatch(gain -> gain != null);
+    }
+
+    double gain(int axis, int line, int i) {
+      CoefficientTable gain = gains.get(axis);
+      return gain == null ? 0 : gain.row(line)[i];
     }
   }
 
-  LineHamiltonian(Grid grid, Robot robot, Game game, Dissipation dissipation) {
+  LineHamiltonian(GridProblem problem, Dissipation dissipation) {
+    Grid grid = problem.grid();
     int n = grid.dimensions();
-    AffineCoefficients coefficients = new AffineCoefficients(robot);
-    Dependence dependence = Dependence.of(grid, robot);
-    double[] scratch = new double[coefficients.count()];
-    @Nullable CoefficientTable[] tables = new @Nullable CoefficientTable[coefficients.count()];
-    for (int c = 0; c < tables.length; c++) {
-      int which = c;
-      CoefficientTable table =
-          CoefficientTable.of(
-              grid,
-              dependence.of(c),
-              x -> {
-                coefficients.at(x, scratch);
-                return scratch[which];
-              });
-      tables[c] = table.isZero() ? null : table;
-    }
+    Terms terms = problem.terms();
+    AffineCoefficients affine = new AffineCoefficients(problem.robot(), terms.boxes());
+    @Nullable CoefficientTable[] tables = CoefficientTable.all(grid, affine);
     drift = Arrays.copyOf(tables, n);
-    inputs = new ArrayList<>();
-    for (int input = 0; input < coefficients.inputs(); input++) {
-      int sign = coefficients.isControl(input) ? game.controlSign() : -game.controlSign();
-      Input made = new Input(sign, Arrays.copyOfRange(tables, (1 + input) * n, (2 + input) * n));
+    int m = terms.controlWeights().size();
+    @Nullable CoefficientTable[] costs =
+        CoefficientTable.all(grid, new ControlCosts(affine, terms.controlWeights()));
+    for (int input = 0; input < affine.inputs(); input++) {
+      int sign = problem.game().controlSign() * (affine.isControl(input) ? 1 : -1);
+      List<@Nullable CoefficientTable> gains =
+          Arrays.asList(Arrays.copyOfRange(tables, (1 + input) * n, (2 + input) * n));
+      Input made =
+          input < m
+              ? new Input(sign, gains, costs[input], costs[m + input])
+              : new Input(sign, gains, null, null);
       if (made.acts()) {
         inputs.add(made);
       }
     }
-    bound = new CoefficientTable[n];
-    for (int axis = 0; axis < n; axis++) {
-      bound[axis] = bound(grid, coefficients, dependence, axis, dissipation);
-    }
+    bound = bounds(grid, new Bounds(affine, n), dissipation);
+    running = running(problem, new ControlCosts(affine, terms.controlWeights()));
     localLocal = dissipation == Dissipation.LOCAL_LOCAL;
-    largestRate = largestRate(grid);
   }
 
-  // αᵢ = |f̃ᵢ| + Σⱼ |gᵢⱼ|  ≥ |∂H/∂pᵢ| for every p (theory 01.9)
-  private static CoefficientTable bound(
-      Grid grid,
-      AffineCoefficients coefficients,
-      Dependence dependence,
-      int axis,
-      Dissipation kind) {
-    int n = grid.dimensions();
-    double[] all = new double[coefficients.count()];
-    boolean[] depends = new boolean[n];
-    for (int c = axis; c < all.length; c += n) {
-      boolean[] one = dependence.of(c);
-      for (int other = 0; other < n; other++) {
-        depends[other] |= one[other];
-      }
-    }
-    NodeFunction sum =
-        x -> {
-          coefficients.at(x, all);
-          double alpha = 0;
-          for (int c = axis; c < all.length; c += n) {
-            alpha += Math.abs(all[c]);
-          }
-          return alpha;
-        };
-    CoefficientTable local = CoefficientTable.of(grid, depends, sum);
-    if (kind != Dissipation.GLOBAL) {
+  private static @Nullable CoefficientTable[] bounds(
+      Grid grid, Bounds bounds, Dissipation dissipation) {
+    @Nullable CoefficientTable[] local = CoefficientTable.all(grid, bounds);
+    if (dissipation != Dissipation.GLOBAL) {
       return local;
     }
-    double largest = local.largestMagnitude();
-    return CoefficientTable.of(grid, new boolean[n], x -> largest);
-  }
-
-  private double largestRate(Grid grid) {
-    int n = grid.axis(grid.dimensions() - 1).count();
-    double largest = 0;
-    double[] sum = new double[n];
-    for (int line = 0; line < grid.size() / n; line++) {
-      Arrays.fill(sum, 0);
-      for (int axis = 0; axis < bound.length; axis++) {
-        GridAxis along = grid.axis(axis);
-        double[] alpha = bound[axis].row(line);
-        for (int i = 0; i < n; i++) {
-          sum[i] += alpha[i] / along.spacing();
-        }
-      }
-      for (double rate : sum) {
-        largest = Math.max(largest, rate);
+    @Nullable CoefficientTable[] global = new @Nullable CoefficientTable[local.length];
+    for (int axis = 0; axis < local.length; axis++) {
+      CoefficientTable table = local[axis];
+      if (table != null) {
+        double largest = table.largestMagnitude();
+        global[axis] = CoefficientTable.of(grid, new boolean[local.length], x -> largest);
       }
     }
-    return largest;
+    return global;
   }
 
-  /** max over nodes of Σᵢ αᵢ/Δxᵢ, in 1/s: its inverse is the longest stable Euler step. */
-  double largestRate() {
-    return largestRate;
+  // c(x) and what the middle of the control box costs; whoever maximises counts costs as negative.
+  private static @Nullable CoefficientTable running(GridProblem problem, ControlCosts costs) {
+    double sign = -problem.game().controlSign();
+    double[] out = new double[costs.count()];
+    NodeFunction cost = problem.terms().runningCost().orElse(x -> 0);
+    return CoefficientTable.all(
+        problem.grid(),
+        new Coefficients() {
+          @Override
+          public int count() {
+            return 1;
+          }
+
+          @Override
+          public void at(double[] x, double[] sum) {
+            costs.at(x, out);
+            sum[0] = cost.at(x) + sign * out[out.length - 1];
+          }
+        })[0];
+  }
+
+  /** Adds Σᵢ αᵢ/Δxᵢ along a line, in 1/s. */
+  void addRates(Grid grid, int line, double[] rates) {
+    for (int axis = 0; axis < bound.length; axis++) {
+      CoefficientTable alpha = bound[axis];
+      if (alpha != null) {
+        LineMath.addMultiple(1 / grid.axis(axis).spacing(), alpha.row(line), rates);
+      }
+    }
   }
 
   /**
@@ -140,19 +130,24 @@ final class LineHamiltonian {
    * @param half per axis (p⁺ - p⁻)/2
    */
   void evaluate(int line, double[][] mean, double[][] half, double[] h, double[] scratch) {
-    Arrays.fill(h, 0);
+    if (running == null) {
+      Arrays.fill(h, 0);
+    } else {
+      System.arraycopy(running.row(line), 0, h, 0, h.length);
+    }
     for (int axis = 0; axis < mean.length; axis++) {
       CoefficientTable f = drift[axis];
       if (f != null) {
         LineMath.addProduct(f.row(line), mean[axis], h);
       }
-      if (!localLocal) {
-        LineMath.addProduct(bound[axis].row(line), half[axis], h);
+      CoefficientTable alpha = bound[axis];
+      if (alpha != null && !localLocal) {
+        LineMath.addProduct(alpha.row(line), half[axis], h);
       }
     }
     for (Input input : inputs) {
       project(input, line, mean, scratch);
-      LineMath.addMagnitude(input.sign, scratch, h);
+      add(input, line, scratch, h);
     }
     if (localLocal) {
       for (int i = 0; i < h.length; i++) {
@@ -164,31 +159,47 @@ final class LineHamiltonian {
   private static void project(Input input, int line, double[][] mean, double[] onto) {
     Arrays.fill(onto, 0);
     for (int axis = 0; axis < mean.length; axis++) {
-      CoefficientTable gain = input.gains[axis];
+      CoefficientTable gain = input.gains.get(axis);
       if (gain != null) {
         LineMath.addProduct(gain.row(line), mean[axis], onto);
       }
     }
   }
 
+  // s max over û of (w - s b) û - ½ q û² (theory 01.17); without a cost s |w|.
+  private static void add(Input input, int line, double[] w, double[] h) {
+    CoefficientTable slope = input.slope;
+    if (slope != null) {
+      LineMath.addMultiple(-input.sign, slope.row(line), w);
+    }
+    CoefficientTable curvature = input.curvature;
+    if (curvature == null) {
+      LineMath.addMagnitude(input.sign, w, h);
+    } else {
+      LineMath.addBoundedParabola(input.sign, curvature.row(line), w, h);
+    }
+  }
+
   // αᵢ = |f̃ᵢ + Σ_{j decided} sⱼ sgn(cⱼ) gᵢⱼ| + Σ_{j undecided} |gᵢⱼ|, where input j is decided if
-  // cⱼ = Σ gᵢⱼ pᵢ keeps its sign for all pᵢ between pᵢ⁻ and pᵢ⁺ (theory 01.10).
+  // cⱼ = Σ gᵢⱼ pᵢ keeps its sign for all pᵢ between pᵢ⁻ and pᵢ⁺ and it costs nothing (theory
+  // 01.10).
   private double localDissipation(int line, int i, double[][] mean, double[][] half) {
     double sum = 0;
     for (int axis = 0; axis < mean.length; axis++) {
-      double sure = at(drift[axis], line, i);
+      CoefficientTable f = drift[axis];
+      double sure = f == null ? 0 : f.row(line)[i];
       double open = 0;
       for (Input input : inputs) {
         double centre = 0;
         double radius = 0;
         for (int other = 0; other < mean.length; other++) {
-          double gain = at(input.gains[other], line, i);
+          double gain = input.gain(other, line, i);
           centre += gain * mean[other][i];
           radius += Math.abs(gain * half[other][i]);
         }
-        double gain = at(input.gains[axis], line, i);
+        double gain = input.gain(axis, line, i);
         // Written so that NaN leaves it open.
-        if (Math.abs(centre) >= radius) {
+        if (Math.abs(centre) >= radius && input.curvature == null) {
           sure += input.sign * Math.signum(centre) * gain;
         } else {
           open += Math.abs(gain);
@@ -197,9 +208,5 @@ final class LineHamiltonian {
       sum += (Math.abs(sure) + open) * half[axis][i];
     }
     return sum;
-  }
-
-  private static double at(@Nullable CoefficientTable table, int line, int i) {
-    return table == null ? 0 : table.row(line)[i];
   }
 }

@@ -12,10 +12,10 @@ final class LineMath {
     }
   }
 
-  /** h += a |b|. */
-  static void addMagnitude(double[] a, double[] b, double[] h) {
+  /** h += k a. */
+  static void addMultiple(double k, double[] a, double[] h) {
     for (int i = 0; i < h.length; i++) {
-      h[i] += a[i] * Math.abs(b[i]);
+      h[i] += k * a[i];
     }
   }
 
@@ -23,6 +23,27 @@ final class LineMath {
   static void addMagnitude(double s, double[] b, double[] h) {
     for (int i = 0; i < h.length; i++) {
       h[i] += s * Math.abs(b[i]);
+    }
+  }
+
+  /**
+   * h += s max over |û| ≤ 1 of wû - ½qû²: a parabola up to |w| = q, where û meets its bound, and a
+   * straight line beyond.
+   */
+  static void addBoundedParabola(double s, double[] q, double[] w, double[] h) {
+    for (int i = 0; i < h.length; i++) {
+      double size = Math.abs(w[i]);
+      double inner = Math.min(size, q[i]);
+      // q = 0 has inner = 0, and then size · û counts.
+      h[i] += s * (q[i] > 0 ? inner / q[i] * (size - 0.5 * inner) : size);
+    }
+  }
+
+  /** h += k a (b - 2c + d). */
+  static void addSecondDifference(
+      double k, double[] a, double[] b, double[] c, double[] d, double[] h) {
+    for (int i = 0; i < h.length; i++) {
+      h[i] += k * a[i] * (b[i] - 2 * c[i] + d[i]);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.hjelm.export.hjb.solver;
 
 import io.github.hjelm.controller.reach.Grid;
+import java.util.Arrays;
 
 /** Where the lines of nodes along the last axis lie: line numbers run in C order too. */
 final class Lines {
@@ -66,6 +67,47 @@ final class Lines {
       }
     }
     return rows;
+  }
+
+  /** A function along a line at a time. */
+  void sample(TimedFunction function, double timeS, int line, double[] row) {
+    double[] x = new double[last + 1];
+    for (int i = 0; i < length; i++) {
+      grid.coordinates(line * length + i, x);
+      row[i] = function.at(timeS, x);
+    }
+  }
+
+  /** The largest slope along each axis, never zero: WENO5's measure. */
+  double[] slopes(double[][] v) {
+    double[] slopes = new double[last + 1];
+    Arrays.fill(slopes, Double.MIN_NORMAL);
+    for (int line = 0; line < count; line++) {
+      for (int axis = 0; axis < last; axis++) {
+        int stride = stride(axis);
+        if (line / stride % grid.axis(axis).count() > 0) {
+          slopes[axis] = steepest(v[line - stride], v[line], 0, axis, slopes[axis]);
+        }
+      }
+      slopes[last] = steepest(v[line], v[line], 1, last, slopes[last]);
+    }
+    double largest = Arrays.stream(slopes).max().orElse(1);
+    // An axis along which l is flat will get slopes from the others, over the same scale of V.
+    for (int axis = 0; axis <= last; axis++) {
+      if (slopes[axis] < 1e-3 * largest) {
+        slopes[axis] = largest > Double.MIN_NORMAL ? largest : 1;
+      }
+    }
+    return slopes;
+  }
+
+  private double steepest(double[] before, double[] after, int offset, int axis, double soFar) {
+    double largest = soFar;
+    for (int i = 0; i + offset < length; i++) {
+      double slope = Math.abs(after[i + offset] - before[i]) / grid.axis(axis).spacing();
+      largest = Math.max(largest, slope);
+    }
+    return largest;
   }
 
   double[] flatten(double[][] rows) {

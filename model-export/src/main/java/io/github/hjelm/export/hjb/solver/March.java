@@ -1,10 +1,9 @@
 package io.github.hjelm.export.hjb.solver;
 
-import io.github.hjelm.controller.reach.Grid;
+import io.github.hjelm.export.hjb.SolveRefusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,69 +11,105 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a solve between steps: V, its stages, and the pool that computes them. */
+/** The state of a solve between steps: V, its stages, and the threads that compute them. */
 final class March implements AutoCloseable {
 
   /** Below so many nodes one thread is done before others have woken. */
   private static final int NODES_PER_THREAD = 4000;
 
-  private final GridProblem problem;
   private final SolverSettings settings;
   private final Lines lines;
-  private final LineHamiltonian hamiltonian;
-  private final double[][] terminal;
-  private final double @Nullable [][] obstacle;
+  private final double largestRate;
   private final double[][] arrivals;
   private final ExecutorService pool;
-  private final List<Worker> workers = new ArrayList<>();
+  private final List<SlabWorker> workers = new ArrayList<>();
   private final AtomicInteger nextSlab = new AtomicInteger();
-  private final int slicesPerSlab;
 
   private double[][] v;
+
+  /** What the last stage may be written to, and what the stages before it alternate with. */
   private double[][] stageA;
+
   private double[][] stageB;
   private double time;
   private long steps;
   private double residual = Double.MAX_VALUE;
 
-  March(GridProblem problem, SolverSettings settings, boolean wantsArrivals) {
-    this.problem = problem;
+  March(GridProblem problem, SolverSettings settings, boolean wantsArrivals) throws SolveRefusal {
     this.settings = settings;
-    Grid grid = problem.grid();
-    lines = new Lines(grid);
-    hamiltonian =
-        new LineHamiltonian(grid, problem.robot(), problem.game(), settings.dissipation());
-    terminal = lines.sample(problem.terminal());
-    obstacle = problem.obstacle().map(lines::sample).orElse(null);
-    v = new double[lines.count()][];
+    lines = new Lines(problem.grid());
+    LineHamiltonian hamiltonian = new LineHamiltonian(problem, settings.dissipation());
+    SecondOrder secondOrder =
+        problem.terms().diffusion().isPresent()
+            ? SecondOrder.of(lines, problem.terms().diffusion().get())
+            : null;
+    largestRate = largestRate(problem, hamiltonian, secondOrder);
+    double[][] terminal = terminal(problem);
+    ValueBounds bounds = new ValueBounds(problem, lines, terminal);
+    v = lines.allocate();
+    double[] scratch = new double[lines.length()];
     for (int line = 0; line < v.length; line++) {
-      v[line] = terminal[line].clone();
-      if (obstacle != null) {
-        LineMath.most(v[line], obstacle[line]);
-      }
+      System.arraycopy(terminal[line], 0, v[line], 0, lines.length());
+      bounds.apply(line, settings.horizonS(), v[line], scratch);
     }
     stageA = lines.allocate();
-    stageB = settings.rungeKutta() == RungeKutta.THIRD ? lines.allocate() : stageA;
+    stageB = settings.rungeKutta().stages() > 1 ? lines.allocate() : stageA;
     arrivals = wantsArrivals ? lines.allocate() : new double[0][];
     for (int line = 0; line < arrivals.length; line++) {
       for (int i = 0; i < lines.length(); i++) {
         arrivals[line][i] = v[line][i] <= 0 ? 0 : Double.POSITIVE_INFINITY;
       }
     }
-    int threads = Math.max(1, Math.min(settings.threads(), grid.size() / NODES_PER_THREAD));
-    slicesPerSlab = Slabs.slicesPerSlab(lines.slices(), threads);
-    double[] slopes = slopes();
+    int threads =
+        Math.max(1, Math.min(settings.threads(), problem.grid().size() / NODES_PER_THREAD));
+    int slicesPerSlab = Slabs.slicesPerSlab(lines.slices(), threads);
+    double[] slopes = lines.slopes(v);
     for (int thread = 0; thread < threads; thread++) {
-      workers.add(new Worker(slopes));
+      workers.add(
+          new SlabWorker(
+              problem,
+              lines,
+              hamiltonian,
+              bounds,
+              secondOrder == null ? null : secondOrder.twin(),
+              new SlabGradient(
+                  lines, settings.upwind(), settings.boundary(), slopes, slicesPerSlab),
+              slicesPerSlab,
+              arrivals));
     }
     pool =
-        Executors.newFixedThreadPool(
-            threads,
+        Executors.newCachedThreadPool(
             work -> {
               Thread thread = new Thread(work, "hjb-solver");
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  private double[][] terminal(GridProblem problem) {
+    TimedFunction moving = problem.terms().movingTarget().orElse(null);
+    if (moving == null) {
+      return lines.sample(problem.terminal());
+    }
+    return lines.sample(x -> moving.at(settings.horizonS(), x));
+  }
+
+  /** max over nodes of Σᵢ αᵢ/Δxᵢ + aᵢᵢ/Δxᵢ² + ρ, whose inverse is the longest stable Euler step. */
+  private double largestRate(
+      GridProblem problem, LineHamiltonian hamiltonian, @Nullable SecondOrder secondOrder) {
+    double largest = 0;
+    double[] rates = new double[lines.length()];
+    for (int line = 0; line < lines.count(); line++) {
+      Arrays.fill(rates, problem.terms().discount());
+      hamiltonian.addRates(problem.grid(), line, rates);
+      if (secondOrder != null) {
+        secondOrder.addRates(line, rates);
+      }
+      for (double rate : rates) {
+        largest = Math.max(largest, rate);
+      }
+    }
+    return largest;
   }
 
   Lines lines() {
@@ -103,96 +138,45 @@ final class March implements AutoCloseable {
     return residual;
   }
 
-  /** The largest slope of l along each axis, never zero: WENO5's measure. */
-  private double[] slopes() {
-    double[] slopes = new double[lines.last() + 1];
-    Arrays.fill(slopes, Double.MIN_NORMAL);
-    for (int line = 0; line < lines.count(); line++) {
-      for (int i = 0; i < lines.length(); i++) {
-        for (int axis = 0; axis < slopes.length; axis++) {
-          slopes[axis] = Math.max(slopes[axis], slope(line, i, axis));
-        }
-      }
-    }
-    double largest = Arrays.stream(slopes).max().orElse(1);
-    // An axis along which l is flat will get slopes from the others, over the same scale of V.
-    for (int axis = 0; axis < slopes.length; axis++) {
-      if (slopes[axis] < 1e-3 * largest) {
-        slopes[axis] = largest > Double.MIN_NORMAL ? largest : 1;
-      }
-    }
-    return slopes;
-  }
-
-  private double slope(int line, int i, int axis) {
-    double spacing = lines.grid().axis(axis).spacing();
-    if (axis == lines.last()) {
-      return i == 0 ? 0 : Math.abs(v[line][i] - v[line][i - 1]) / spacing;
-    }
-    int stride = lines.stride(axis);
-    boolean first = line / stride % lines.grid().axis(axis).count() == 0;
-    return first ? 0 : Math.abs(v[line][i] - v[line - stride][i]) / spacing;
-  }
-
   /** Takes one step, shortened to end at the horizon. */
   void step() throws InterruptedException {
-    double longest = settings.cfl() / hamiltonian.largestRate();
+    RungeKutta scheme = settings.rungeKutta();
+    double longest = settings.cfl() * scheme.reach() / largestRate;
     double left = settings.horizonS() - time;
     // Steps are all alike, so that none is so short that rounding dominates its change.
     double count = Math.ceil(left / longest - 1e-9);
     double dt = Double.isInfinite(left) ? longest : left / count;
-    boolean last = count <= 1;
-    RungeKutta scheme = settings.rungeKutta();
     double[][] from = v;
-    double[][] to = stageA;
     for (int stage = 0; stage < scheme.stages(); stage++) {
-      to = from == stageA ? stageB : stageA;
-      if (scheme == RungeKutta.SECOND && stage == 1) {
-        to = spare();
-      }
-      boolean lastStage = stage == scheme.stages() - 1;
-      compute(from, to, dt, scheme.oldShare(stage), lastStage);
+      double[][] to = from == stageA ? stageB : stageA;
+      compute(new Stage(v, from, to, scheme, stage, time, dt, settings.horizonS()));
       from = to;
     }
     double[][] before = v;
-    v = to;
-    if (to == stageA) {
+    v = from;
+    if (from == stageA) {
       stageA = before;
     } else {
       stageB = before;
     }
-    time = last ? settings.horizonS() : time + dt;
+    time = count <= 1 ? settings.horizonS() : time + dt;
     steps++;
-    residual = workers.stream().mapToDouble(worker -> worker.change).reduce(0, Math::max) / dt;
+    residual = workers.stream().mapToDouble(SlabWorker::change).reduce(0, Math::max) / dt;
   }
 
-  private double[][] spare() {
-    if (stageB == stageA) {
-      stageB = lines.allocate();
+  private void compute(Stage stage) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
-    return stageB;
-  }
-
-  private void compute(double[][] from, double[][] to, double dt, double share, boolean last)
-      throws InterruptedException {
     nextSlab.set(0);
-    for (Worker worker : workers) {
-      worker.from = from;
-      worker.to = to;
-      worker.dt = dt;
-      worker.share = share;
-      worker.last = last;
+    List<Future<?>> others = new ArrayList<>();
+    for (SlabWorker worker : workers.subList(1, workers.size())) {
+      others.add(pool.submit(() -> worker.work(stage, nextSlab)));
     }
-    if (workers.size() == 1) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      workers.get(0).work();
-      return;
-    }
-    for (Future<Void> done : pool.invokeAll(workers)) {
+    workers.get(0).work(stage, nextSlab);
+    for (Future<?> other : others) {
       try {
-        done.get();
+        other.get();
       } catch (ExecutionException e) {
         throw new IllegalStateException("a solver's thread failed", e.getCause());
       }
@@ -202,87 +186,5 @@ final class March implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
-  }
-
-  /** Computes slabs until none is left. Its fields are set while no worker runs. */
-  private final class Worker implements Callable<@Nullable Void> {
-    private final SlabGradient gradient;
-    private final double[] h = new double[lines.length()];
-    private final double[] scratch = new double[lines.length()];
-    private double[][] from = {};
-    private double[][] to = {};
-    private double dt;
-    private double share;
-    private boolean last;
-    private double change;
-
-    Worker(double[] slopes) {
-      gradient =
-          new SlabGradient(lines, settings.upwind(), settings.boundary(), slopes, slicesPerSlab);
-    }
-
-    @Override
-    public @Nullable Void call() {
-      work();
-      return null;
-    }
-
-    void work() {
-      change = 0;
-      while (true) {
-        int first = nextSlab.getAndIncrement() * slicesPerSlab;
-        if (first >= lines.slices()) {
-          return;
-        }
-        int end = Math.min(lines.slices(), first + slicesPerSlab);
-        gradient.slab(from, first, end);
-        for (int slice = first; slice < end; slice++) {
-          slice(slice, first);
-        }
-      }
-    }
-
-    private void slice(int slice, int first) {
-      gradient.slice(from, slice);
-      int line = slice * lines.linesPerSlice();
-      for (int end = line + lines.linesPerSlice(); line < end; line++) {
-        gradient.line(from, line, first);
-        hamiltonian.evaluate(line, gradient.mean(), gradient.half(), h, scratch);
-        update(line);
-      }
-    }
-
-    private void update(int line) {
-      double[] out = to[line];
-      if (problem.tube() == Tube.FREEZE) {
-        LineMath.frozen(from[line], dt, h, out);
-      } else {
-        LineMath.euler(from[line], dt, h, out);
-      }
-      if (problem.tube() == Tube.OBSTACLE) {
-        LineMath.least(out, terminal[line]);
-      }
-      if (obstacle != null) {
-        LineMath.most(out, obstacle[line]);
-      }
-      if (share > 0) {
-        LineMath.mix(share, v[line], out);
-      }
-      if (last) {
-        change = LineMath.largestChange(out, v[line], change);
-        if (arrivals.length > 0) {
-          arrive(arrivals[line], v[line], out);
-        }
-      }
-    }
-
-    /** Where V passes zero within this step, by the straight line between its ends. */
-    private void arrive(double[] arrival, double[] before, double[] after) {
-      for (int i = 0; i < arrival.length; i++) {
-        if (arrival[i] == Double.POSITIVE_INFINITY && after[i] <= 0) {
-          arrival[i] = time + dt * before[i] / (before[i] - after[i]);
-        }
-      }
-    }
   }
 }

@@ -48,7 +48,7 @@ final class LevelSetSolverTest {
         obstacle ? Optional.of(x -> 0.3 - Math.abs(x[0] - 2)) : Optional.empty());
   }
 
-  private static void agrees(GridProblem problem, SolverSettings settings) throws Exception {
+  private static void assertAgrees(GridProblem problem, SolverSettings settings) throws Exception {
     double[] fast = new LevelSetSolver(problem, settings).solve(Progress.none()).values().array();
     double[] slow = new NaiveSolver(problem, settings).solve();
     assertArrayEquals(slow, fast, 1e-9, () -> problem + " " + settings);
@@ -60,7 +60,7 @@ final class LevelSetSolverTest {
       SolverSettings settings = SolverSettings.of(scheme, 0.15, 0);
       for (int dimensions = 1; dimensions <= 3; dimensions++) {
         for (boolean periodic : new boolean[] {false, true}) {
-          agrees(problem(grid(dimensions, periodic), Game.AVOID, Tube.NONE, false), settings);
+          assertAgrees(problem(grid(dimensions, periodic), Game.AVOID, Tube.NONE, false), settings);
         }
       }
     }
@@ -68,7 +68,7 @@ final class LevelSetSolverTest {
 
   @Test
   void agreesWithTheNaiveSolverInFourDimensions() throws Exception {
-    agrees(
+    assertAgrees(
         problem(grid(4, true), Game.REACH, Tube.FREEZE, false),
         SolverSettings.of(UpwindScheme.WENO5, 0.03, 0));
   }
@@ -79,15 +79,26 @@ final class LevelSetSolverTest {
     for (Dissipation dissipation : Dissipation.values()) {
       for (Tube tube : Tube.values()) {
         for (Game game : Game.values()) {
-          agrees(
+          assertAgrees(
               problem(grid(2, true), game, tube, game == Game.REACH),
               settings.withDissipation(dissipation));
         }
       }
     }
-    agrees(
+    assertAgrees(
         problem(grid(2, false), Game.AVOID, Tube.NONE, false),
         settings.withBoundary(Boundary.LINEAR));
+  }
+
+  @Test
+  void agreesWithTheNaiveSolverForEveryRungeKutta() throws Exception {
+    for (RungeKutta scheme : RungeKutta.values()) {
+      for (Tube tube : Tube.values()) {
+        assertAgrees(
+            problem(grid(2, true), Game.REACH, tube, true),
+            SolverSettings.of(UpwindScheme.ENO3, 0.15, 0).withRungeKutta(scheme));
+      }
+    }
   }
 
   @Test

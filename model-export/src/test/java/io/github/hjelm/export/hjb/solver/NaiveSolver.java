@@ -19,7 +19,7 @@ final class NaiveSolver {
     this.problem = problem;
     this.settings = settings;
     grid = problem.grid();
-    coefficients = new AffineCoefficients(problem.robot());
+    coefficients = new AffineCoefficients(problem.robot(), problem.terms().boxes());
     terminal = sample(problem.terminal());
     slopes = new double[grid.dimensions()];
     for (int node = 0; node < grid.size(); node++) {
@@ -56,15 +56,22 @@ final class NaiveSolver {
       }
       rate = Math.max(rate, sum);
     }
-    int steps = (int) Math.ceil(settings.horizonS() * rate / settings.cfl());
-    double dt = settings.horizonS() / steps;
+    double reach = settings.rungeKutta().reach();
+    int steps = (int) Math.ceil(settings.horizonS() * rate / (settings.cfl() * reach));
+    double dt = settings.horizonS() / steps / reach;
     for (int step = 0; step < steps; step++) {
       double[] stage = v;
       for (int k = 0; k < settings.rungeKutta().stages(); k++) {
         double share = settings.rungeKutta().oldShare(k);
-        double[] next = euler(stage, dt, obstacle);
+        double[] next = euler(stage, dt);
         for (int node = 0; node < next.length; node++) {
           next[node] = share * v[node] + (1 - share) * next[node];
+          if (problem.tube() == Tube.OBSTACLE) {
+            next[node] = Math.min(next[node], terminal[node]);
+          }
+          if (obstacle.length > 0) {
+            next[node] = Math.max(next[node], obstacle[node]);
+          }
         }
         stage = next;
       }
@@ -73,17 +80,11 @@ final class NaiveSolver {
     return v;
   }
 
-  private double[] euler(double[] v, double dt, double[] obstacle) {
+  private double[] euler(double[] v, double dt) {
     double[] next = new double[v.length];
     for (int node = 0; node < v.length; node++) {
       double h = hamiltonian(v, node);
       next[node] = v[node] + dt * (problem.tube() == Tube.FREEZE ? Math.min(0, h) : h);
-      if (problem.tube() == Tube.OBSTACLE) {
-        next[node] = Math.min(next[node], terminal[node]);
-      }
-      if (obstacle.length > 0) {
-        next[node] = Math.max(next[node], obstacle[node]);
-      }
     }
     return next;
   }

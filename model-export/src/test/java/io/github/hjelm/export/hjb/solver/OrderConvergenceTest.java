@@ -61,7 +61,7 @@ final class OrderConvergenceTest {
     return sum / values.length;
   }
 
-  private static void hasItsOrder(int dimensions, UpwindScheme scheme, int coarse, int fine)
+  private static void assertHasItsOrder(int dimensions, UpwindScheme scheme, int coarse, int fine)
       throws Exception {
     // Steps so short that the error of the third-order steps is far below that in space.
     SolverSettings settings =
@@ -76,14 +76,14 @@ final class OrderConvergenceTest {
   @Test
   void eachSchemeHasItsOrderInOneDimension() throws Exception {
     for (UpwindScheme scheme : UpwindScheme.values()) {
-      hasItsOrder(1, scheme, 40, 80);
+      assertHasItsOrder(1, scheme, 40, 80);
     }
   }
 
   @Test
   void eachSchemeHasItsOrderInTwoDimensions() throws Exception {
     for (UpwindScheme scheme : UpwindScheme.values()) {
-      hasItsOrder(2, scheme, 24, 48);
+      assertHasItsOrder(2, scheme, 24, 48);
     }
   }
 
@@ -97,7 +97,7 @@ final class OrderConvergenceTest {
         double[] limit = solve(grid, settings.withRungeKutta(RungeKutta.THIRD).withCfl(0.01));
         double coarse = distance(limit, solve(grid, settings.withCfl(0.4)));
         double fine = distance(limit, solve(grid, settings.withCfl(0.2)));
-        assertEquals(scheme.stages(), Math.log(coarse / fine) / Math.log(2), 0.4, scheme::name);
+        assertEquals(scheme.order(), Math.log(coarse / fine) / Math.log(2), 0.4, scheme::name);
       }
     }
   }
