@@ -7,8 +7,8 @@ import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.sim.SimRefusal;
 import io.github.hjelm.sensors.sim.SimSettings;
 import io.github.hjelm.sensors.sim.SimulatedRobot;
-import io.github.hjelm.sensors.sim.World;
 import io.github.hjelm.sensors.sim.WorldCatalog;
+import io.github.hjelm.sensors.sim.map.FreeSpace;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,8 @@ final class RobotOptions {
   @Option(
       names = "--world",
       paramLabel = "NAME|FILE",
-      description = "What the robot can run into: open, corridor, warehouse, or a YAML file.")
+      description =
+          "What the robot can run into: open, corridor, warehouse, or a file, world or map.yaml.")
   private @Nullable String world;
 
   @Option(names = "--rate", paramLabel = "HZ", description = "Control periods per second (100).")
@@ -78,8 +79,8 @@ final class RobotOptions {
       }
     }
     Robot robot = RobotCatalog.find(model, ParameterValues.parse(ofRobot));
-    Optional<World> surroundings =
-        world == null ? Optional.empty() : Optional.of(WorldCatalog.find(world));
+    Optional<FreeSpace> surroundings =
+        world == null ? Optional.empty() : Optional.of(WorldCatalog.freeSpace(world));
     return new SimulatedRobot(robot, surroundings, SimSettings.of(robot.name(), ofSimulation));
   }
 

@@ -2,12 +2,13 @@ package io.github.hjelm.sensors.sim;
 
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
+import io.github.hjelm.sensors.sim.map.FreeSpace;
 import java.util.List;
 
 /** How far a robot's body is from the nearest obstacle of its world, in metres. */
 public final class Clearance implements SafetyFunction {
 
-  private final World world;
+  private final FreeSpace world;
   private final double radiusM;
   private final int first;
   private final int second;
@@ -17,7 +18,7 @@ public final class Clearance implements SafetyFunction {
    *
    * @throws SimRefusal when it has no such states
    */
-  public Clearance(Robot robot, World world, double radiusM) throws SimRefusal {
+  public Clearance(Robot robot, FreeSpace world, double radiusM) throws SimRefusal {
     this.world = world;
     this.radiusM = radiusM;
     List<String> names = robot.states().stream().map(Quantity::name).toList();

@@ -4,6 +4,7 @@ import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Rk4;
 import io.github.hjelm.sensors.robot.Robot;
+import io.github.hjelm.sensors.sim.map.FreeSpace;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ public final class SimulatedRobot {
   /**
    * @param world what can be hit; a robot without one cannot collide
    */
-  public SimulatedRobot(Robot robot, Optional<World> world, SimSettings settings)
+  public SimulatedRobot(Robot robot, Optional<? extends FreeSpace> world, SimSettings settings)
       throws SimRefusal {
     this(robot, world, Optional.empty(), settings);
   }
@@ -52,7 +53,10 @@ public final class SimulatedRobot {
    *     a world the margin to the state's bounds
    */
   public SimulatedRobot(
-      Robot robot, Optional<World> world, Optional<SafetyFunction> safety, SimSettings settings)
+      Robot robot,
+      Optional<? extends FreeSpace> world,
+      Optional<SafetyFunction> safety,
+      SimSettings settings)
       throws SimRefusal {
     this.robot = robot;
     this.settings = settings;

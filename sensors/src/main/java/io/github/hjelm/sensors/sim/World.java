@@ -1,6 +1,8 @@
 package io.github.hjelm.sensors.sim;
 
 import io.github.hjelm.sensors.HotPath;
+import io.github.hjelm.sensors.sim.map.Extent;
+import io.github.hjelm.sensors.sim.map.FreeSpace;
 import java.util.List;
 
 /**
@@ -8,7 +10,8 @@ import java.util.List;
  *
  * @param arena the free rectangle; everything outside it is solid
  */
-public record World(String name, Obstacle.Box arena, List<Obstacle> obstacles) {
+public record World(String name, Obstacle.Box arena, List<Obstacle> obstacles)
+    implements FreeSpace {
 
   /** No coordinate lies further out; keeps every distance finite. */
   public static final double MAX_EXTENT_M = 1e6;
@@ -21,6 +24,7 @@ public record World(String name, Obstacle.Box arena, List<Obstacle> obstacles) {
    * The clearance of a point: positive where it is free, negative inside an obstacle or outside the
    * arena. In free space it is the exact distance to the nearest solid point; NaN for NaN.
    */
+  @Override
   @HotPath
   public double signedDistance(double xM, double yM) {
     double clearance = -arena.signedDistance(xM, yM);
@@ -29,6 +33,11 @@ public record World(String name, Obstacle.Box arena, List<Obstacle> obstacles) {
       clearance = Math.min(clearance, obstacles.get(i).signedDistance(xM, yM));
     }
     return clearance;
+  }
+
+  @Override
+  public Extent extent() {
+    return new Extent(arena.lowerXM(), arena.lowerYM(), arena.upperXM(), arena.upperYM());
   }
 
   /** Whether a point is free; false for NaN. */

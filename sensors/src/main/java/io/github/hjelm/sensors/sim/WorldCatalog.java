@@ -1,6 +1,8 @@
 package io.github.hjelm.sensors.sim;
 
 import io.github.hjelm.sensors.frame.FrameLimits;
+import io.github.hjelm.sensors.sim.map.FreeSpace;
+import io.github.hjelm.sensors.sim.map.OccupancyMapFile;
 import io.github.hjelm.sensors.yaml.Spelling;
 import io.github.hjelm.sensors.yaml.YamlDocument;
 import io.github.hjelm.sensors.yaml.YamlNode;
@@ -32,11 +34,23 @@ public final class WorldCatalog {
 
   /** A world by its name, or else by the path of its file. */
   public static World find(String nameOrFile) throws YamlRefusal {
+    return parse(document(nameOrFile));
+  }
+
+  /** A world by its name, or else a world or an occupancy map by the path of its YAML file. */
+  public static FreeSpace freeSpace(String nameOrFile) throws YamlRefusal {
+    YamlNode document = document(nameOrFile);
+    return OccupancyMapFile.describes(document)
+        ? OccupancyMapFile.read(document, Path.of(nameOrFile))
+        : parse(document);
+  }
+
+  private static YamlNode document(String nameOrFile) throws YamlRefusal {
     if (NAMES.contains(nameOrFile)) {
-      return parse(YamlDocument.parse("world " + nameOrFile, resource(nameOrFile)));
+      return YamlDocument.parse("world " + nameOrFile, resource(nameOrFile));
     }
     if (isFile(nameOrFile)) {
-      return read(Path.of(nameOrFile));
+      return YamlDocument.read(Path.of(nameOrFile));
     }
     throw new YamlRefusal(
         Reason.UNREADABLE,
