@@ -30,7 +30,20 @@ abstract class GameProblem implements Problem {
   /** A change per second below which a tube counts as converged, in units of V per s. */
   private static final double TOLERANCE = 1e-6;
 
-  abstract List<GridAxis> axes();
+  /** The standard axes, of a problem whose settings do not change them. */
+  List<GridAxis> axes() {
+    throw new IllegalStateException(name() + " has axes that depend on its settings");
+  }
+
+  /** The standard axes. */
+  List<GridAxis> axes(ProblemSettings settings) throws SolveRefusal {
+    return axes();
+  }
+
+  /** What it is solved by unless asked otherwise. */
+  UpwindScheme standardScheme() {
+    return UpwindScheme.WENO5;
+  }
 
   abstract double standardHorizonS();
 
@@ -61,7 +74,7 @@ abstract class GameProblem implements Problem {
       throw new SolveRefusal("the horizon must be positive, but is " + horizon);
     }
     SolverSettings solving = SolverSettings.of(scheme, horizon, TOLERANCE);
-    List<GridAxis> axes = Asked.axes(this, request, axes());
+    List<GridAxis> axes = Asked.axes(this, request, axes(settings));
     MemoryNeed.check(axes, solving.threads(), MemoryNeed.available());
     Grid grid = new Grid(axes);
     GridValues solved = run(new LevelSetSolver(pose(settings, grid), solving), progress);
@@ -98,7 +111,7 @@ abstract class GameProblem implements Problem {
   }
 
   private UpwindScheme scheme(SolveRequest request) throws SolveRefusal {
-    String name = request.scheme().orElse(UpwindScheme.WENO5.written());
+    String name = request.scheme().orElse(standardScheme().written());
     return UpwindScheme.named(name)
         .orElseThrow(
             () ->
