@@ -3,13 +3,16 @@ package io.github.hjelm.export.hjb.catalog;
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.problem.Air3dAvoid;
+import io.github.hjelm.export.hjb.problem.AmrObstacles;
 import io.github.hjelm.export.hjb.problem.DoubleIntegratorAvoid;
 import io.github.hjelm.export.hjb.problem.DoubleIntegratorTtr;
 import io.github.hjelm.export.hjb.problem.DubinsAvoid;
 import io.github.hjelm.export.hjb.problem.ExitProbability;
+import io.github.hjelm.export.hjb.problem.LaneChange;
 import io.github.hjelm.export.hjb.problem.Lqr;
 import io.github.hjelm.export.hjb.problem.Merton;
 import io.github.hjelm.export.hjb.problem.PendulumSwingUp;
+import io.github.hjelm.export.hjb.problem.PlanarQuadrotorAvoid;
 import io.github.hjelm.sensors.yaml.Spelling;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +37,10 @@ public final class ProblemCatalog {
             new Lqr(),
             new Merton(),
             new ExitProbability(),
-            new PendulumSwingUp()));
+            new PendulumSwingUp(),
+            new LaneChange(),
+            new AmrObstacles(),
+            new PlanarQuadrotorAvoid()));
   }
 
   /** All problems, in the order of help and documentation. */
