@@ -11,14 +11,19 @@ jvm_flags() {
   fi
 }
 
-# Sets MEMORY_FLAGS for command $1.
+# Sets MEMORY_FLAGS for the command in "$@".
 memory_flags() {
   # Serial, because the cycle allocates nothing: collections are rare and the live heap is a few megabytes, so
   # one pause is short, and no concurrent collector competes with the loop and the broker for two to six cores.
   # ZGC would trade that for load barriers in every cycle and threads of its own.
   MEMORY_FLAGS=(-XX:+UseSerialGC)
-  case $1 in
-    demo | sim | replay | record | bench)
+  case "$1 ${2-}" in
+    "solve "* | "inspect "* | "verify "* | "bench hjb")
+      # Tables of six dimensions take gigabytes, and nothing else of weight runs beside; Java's own choice is a
+      # quarter of the memory.
+      MEMORY_FLAGS+=(-XX:MaxRAMPercentage=70)
+      ;;
+    "demo "* | "sim "* | "replay "* | "record "* | "bench "*)
       # Fixed and touched before the first cycle: no page fault and no growth on the path.
       MEMORY_FLAGS+=(-Xms512m -Xmx512m -XX:+AlwaysPreTouch)
       ;;
@@ -29,7 +34,7 @@ memory_flags() {
 start_java() {
   local told=(-Dhjelm.terminal=no -Dhjelm.keyboard=no)
   jvm_flags "$JDK_FEATURE"
-  memory_flags "$1"
+  memory_flags "$@"
   if [ "$1" = --version ] || [ "$1" = -V ]; then
     told+=("-Dhjelm.revision=$(git -C "$HJELM_HOME" describe --always --dirty 2> /dev/null)")
   fi

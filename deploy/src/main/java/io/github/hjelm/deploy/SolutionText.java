@@ -27,6 +27,7 @@ final class SolutionText {
         text,
         "solved in",
         String.format(Locale.ROOT, "%.2f s, %,d steps", solution.seconds(), solution.steps()));
+    fact(text, "speed", millions(solution.nodeUpdatesPerSecond()) + " node updates per s");
     fact(text, "residual", Words.number(solution.residual()));
     fact(text, "values", range() + "; " + solution.sign());
     if (solution.sign().startsWith("safe where > 0")) {
@@ -53,6 +54,10 @@ final class SolutionText {
           value instanceof Number number ? Words.number(number.doubleValue()) : value.toString());
     }
     return text.toString();
+  }
+
+  private static String millions(double count) {
+    return count < 1e6 ? Words.number(count) : Words.number(count / 1e6) + " million";
   }
 
   private static void fact(StringBuilder text, String name, String value) {

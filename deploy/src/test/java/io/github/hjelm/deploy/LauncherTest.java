@@ -179,6 +179,20 @@ class LauncherTest {
   }
 
   @Test
+  void solversMayTakeMostOfTheMemory() throws Exception {
+    box.jdk("17.0.1");
+    box.maven(0);
+    String share = "-XX:MaxRAMPercentage=70";
+    for (String[] solving : new String[][] {{"solve", "air3d"}, {"inspect"}, {"bench", "hjb"}}) {
+      List<String> java = box.run(solving).out().lines().toList();
+      assertTrue(java.contains(share), java::toString);
+      assertFalse(java.contains("-XX:+AlwaysPreTouch"), java::toString);
+    }
+    List<String> java = box.run("bench", "links").out().lines().toList();
+    assertTrue(java.contains("-Xmx512m") && !java.contains(share), java::toString);
+  }
+
+  @Test
   void newerJavaIsAllowedWhatTensorFlowNeeds() throws Exception {
     box.jdk("25.0.1");
     box.maven(0);

@@ -65,6 +65,7 @@ class SolveCommandTest {
             "41 × 31 = 1,271 nodes of 4 bytes",
             "closed-form, monotone",
             "0.50 s, 3 steps",
+            "7,626 node updates per s",
             "-0.25 to 1.164; safe where > 0",
             "of the nodes (",
             "horizon      3 s",
@@ -77,6 +78,7 @@ class SolveCommandTest {
     int header = (int) (bytes - 4L * read.grid().size());
     assertTrue(header > 0 && header < 256, () -> bytes + " bytes are not four a node");
     assertEquals(3, read.horizonS());
+    assertTrue(Files.readString(out.resolve("value.json")).contains("\"nodeUpdatesPerSecond\""));
   }
 
   @Test

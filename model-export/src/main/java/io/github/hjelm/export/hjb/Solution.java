@@ -30,4 +30,10 @@ public record Solution(
     double horizonS,
     double seconds,
     long steps,
-    double residual) {}
+    double residual) {
+
+  /** How many nodes were brought one step on in each second; zero when no time passed. */
+  public double nodeUpdatesPerSecond() {
+    return seconds > 0 ? (double) grid.size() * steps / seconds : 0;
+  }
+}

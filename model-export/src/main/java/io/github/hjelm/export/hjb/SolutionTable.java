@@ -24,6 +24,9 @@ public final class SolutionTable {
   private static final String STEPS = "steps";
   private static final String RESIDUAL = "residual";
 
+  /** Written for whoever compares machines, and not read back: it follows from the others. */
+  private static final String NODE_UPDATES_PER_SECOND = "nodeUpdatesPerSecond";
+
   private SolutionTable() {}
 
   /**
@@ -42,6 +45,7 @@ public final class SolutionTable {
     fields.put(SECONDS, solution.seconds());
     fields.put(STEPS, solution.steps());
     fields.put(RESIDUAL, solution.residual());
+    fields.put(NODE_UPDATES_PER_SECOND, solution.nodeUpdatesPerSecond());
     TableDescription description = new TableDescription(solution.grid(), solution.sign(), fields);
     if (solution.values() instanceof Values.Floats floats) {
       TableFiles.write(folder, description, floats.array());
