@@ -74,7 +74,8 @@ final class Asked {
     }
   }
 
-  private static void refuseTooLarge(Problem problem, double nodes, int n, long bytesPerNode)
+  /** Refuses more nodes than memory holds. */
+  static void refuseTooLarge(Problem problem, double nodes, int n, long bytesPerNode)
       throws SolveRefusal {
     double available =
         Math.min(

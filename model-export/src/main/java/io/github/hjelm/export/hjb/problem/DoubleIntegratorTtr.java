@@ -5,6 +5,7 @@ import io.github.hjelm.controller.reach.GridAxis;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.Values;
+import io.github.hjelm.export.hjb.monotone.TimeToReach;
 import io.github.hjelm.export.hjb.solver.Game;
 import io.github.hjelm.export.hjb.solver.GridProblem;
 import io.github.hjelm.export.hjb.solver.GridValues;
@@ -12,19 +13,25 @@ import io.github.hjelm.export.hjb.solver.LevelSetSolver;
 import io.github.hjelm.export.hjb.solver.Tube;
 import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.robot.Robot;
+import io.github.hjelm.sensors.time.MonotonicClock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a mass on a line needs to come to rest in the middle, from when a reach tube first
- * covers a node (theory 01.14); known in closed form.
+ * How long a mass on a line needs to come to rest in the middle; known in closed form.
  *
- * <p>The tube starts from the states that need at most {@code head} seconds, since a single state
- * covers no node; that time is added again. A short head makes a thin first set, whose tips,
- * through which all fastest paths lead, a grid cannot hold: at 201 nodes it needs a second.
+ * <p>The target is the set of states that need at most {@code head} seconds, since a single state
+ * covers no node; that time is added again, so that the table is the time to rest itself. The
+ * standard scheme follows arcs of held pushes (theory 02.31). The others watch when a reach tube
+ * first covers a node (theory 01.14): the tips of the first set, through which all fastest paths
+ * lead, limit them.
  */
 public final class DoubleIntegratorTtr extends GameProblem {
+
+  /** Arcs that shorten a time by less are not looked for: far below the error of any grid. */
+  private static final double TOLERANCE_S = 1e-4;
 
   @Override
   public String name() {
@@ -40,7 +47,9 @@ public final class DoubleIntegratorTtr extends GameProblem {
   public List<Parameter> parameters() {
     return List.of(
         new Parameter("acceleration", "m/s²", 1, 1e-3, 1e3, "strongest push"),
-        new Parameter("head", "s", 1.0, 1e-3, 1e3, "the time that the first set still needs"));
+        new Parameter("head", "s", 1.0, 1e-3, 1e3, "the time that the target still needs"),
+        new Parameter(
+            "margin", "1", 0.1, 0, 2, "share of each axis that paths may switch beyond its ends"));
   }
 
   @Override
@@ -52,12 +61,24 @@ public final class DoubleIntegratorTtr extends GameProblem {
 
   @Override
   double standardHorizonS() {
-    return 2;
+    return 4;
+  }
+
+  @Override
+  String standardScheme() {
+    return SEMI_LAGRANGIAN;
+  }
+
+  @Override
+  List<String> schemes() {
+    List<String> schemes = new ArrayList<>(List.of(SEMI_LAGRANGIAN));
+    schemes.addAll(super.schemes());
+    return schemes;
   }
 
   @Override
   String sign() {
-    return "time to reach in s, infinite where the horizon was too short";
+    return "time to reach in s, the longest also where the horizon was too short";
   }
 
   @Override
@@ -75,6 +96,32 @@ public final class DoubleIntegratorTtr extends GameProblem {
   GridValues run(LevelSetSolver solver, Progress progress)
       throws SolveRefusal, InterruptedException {
     return solver.solveArrivals(progress);
+  }
+
+  /** Solves on a grid that is wider by the margin, and cuts the table out of the middle. */
+  @Override
+  GridValues runSemiLagrangian(
+      GridProblem posed, ProblemSettings settings, double horizonS, Progress progress)
+      throws SolveRefusal, InterruptedException {
+    SolveWatch watch = new SolveWatch(MonotonicClock.system(), progress);
+    GridMargin margin = new GridMargin(posed.grid(), settings.number("margin"));
+    long bytes = TimeToReach.bytesPerNode(2, 1);
+    Asked.refuseTooLarge(this, margin.wideSize(), 2, bytes);
+    TimeToReach arcs =
+        new TimeToReach(margin.wide(), posed.robot(), posed.terminal()::at, horizonS);
+    TimeToReach.Outcome outcome = arcs.solve(TOLERANCE_S, watch);
+    double[] times = new double[posed.grid().size()];
+    for (int node = 0; node < times.length; node++) {
+      times[node] = arcs.time(margin.wideNode(node));
+    }
+    Values.Doubles arrivals = new Values.Doubles(times);
+    return new GridValues(
+        arrivals,
+        arrivals,
+        watch.seconds(),
+        outcome.rounds(),
+        outcome.change(),
+        outcome.converged());
   }
 
   @Override

@@ -27,6 +27,9 @@ import java.util.Optional;
 /** A problem that the level-set solver solves. */
 abstract class GameProblem implements Problem {
 
+  /** Follows paths instead of taking differences; monotone (theory 02, chapters 8 and 9). */
+  static final String SEMI_LAGRANGIAN = "semi-lagrangian";
+
   /** A change per second below which a tube counts as converged, in units of V per s. */
   private static final double TOLERANCE = 1e-6;
 
@@ -40,11 +43,6 @@ abstract class GameProblem implements Problem {
     return axes();
   }
 
-  /** What it is solved by unless asked otherwise. */
-  UpwindScheme standardScheme() {
-    return UpwindScheme.WENO5;
-  }
-
   abstract double standardHorizonS();
 
   abstract GridProblem pose(ProblemSettings settings, Grid grid) throws SolveRefusal;
@@ -53,9 +51,26 @@ abstract class GameProblem implements Problem {
     return "safe where > 0";
   }
 
+  /** The scheme that is taken unless one is asked for. */
+  String standardScheme() {
+    return UpwindScheme.WENO5.written();
+  }
+
   GridValues run(LevelSetSolver solver, Progress progress)
       throws SolveRefusal, InterruptedException {
     return solver.solve(progress);
+  }
+
+  /** The schemes by which it can be solved. */
+  List<String> schemes() {
+    return UpwindScheme.names();
+  }
+
+  /** Solves it by the semi-Lagrangian scheme, where that is one of its schemes. */
+  GridValues runSemiLagrangian(
+      GridProblem posed, ProblemSettings settings, double horizonS, Progress progress)
+      throws SolveRefusal, InterruptedException {
+    throw new IllegalStateException(name() + " is not solved by following paths");
   }
 
   /** What is handed out. */
@@ -67,7 +82,9 @@ abstract class GameProblem implements Problem {
   public final Solution solve(SolveRequest request, Progress progress)
       throws SolveRefusal, InterruptedException {
     ProblemSettings settings = ProblemSettings.of(this, request);
-    UpwindScheme scheme = scheme(request);
+    String name = schemeName(request);
+    boolean followsPaths = name.equals(SEMI_LAGRANGIAN);
+    UpwindScheme scheme = UpwindScheme.named(name).orElse(UpwindScheme.FIRST);
     double horizon = request.horizon().orElse(standardHorizonS());
     // Written so that NaN is refused.
     if (!(horizon > 0)) {
@@ -76,17 +93,20 @@ abstract class GameProblem implements Problem {
     SolverSettings solving = SolverSettings.of(scheme, horizon, TOLERANCE);
     List<GridAxis> axes = Asked.axes(this, request, axes(settings));
     MemoryNeed.check(axes, solving.threads(), MemoryNeed.available());
-    Grid grid = new Grid(axes);
-    GridValues solved = run(new LevelSetSolver(pose(settings, grid), solving), progress);
+    GridProblem posed = pose(settings, new Grid(axes));
+    GridValues solved =
+        followsPaths
+            ? runSemiLagrangian(posed, settings, horizon, progress)
+            : run(new LevelSetSolver(posed, solving), progress);
     Values.Doubles result = result(solved, settings);
     return new Solution(
-        grid,
+        posed.grid(),
         request.singlePrecision() ? single(result) : result,
         sign(),
         name(),
         settings.asMap(),
-        scheme.written(),
-        scheme.monotone(),
+        name,
+        followsPaths || scheme.monotone(),
         horizon,
         solved.seconds(),
         solved.steps(),
@@ -95,8 +115,9 @@ abstract class GameProblem implements Problem {
 
   @Override
   public final Optional<AvoidGame> avoidGame(SolveRequest request) throws SolveRefusal {
-    Grid grid = new Grid(Asked.axes(this, request, axes()));
-    GridProblem posed = pose(ProblemSettings.of(this, request), grid);
+    ProblemSettings settings = ProblemSettings.of(this, request);
+    Grid grid = new Grid(Asked.axes(this, request, axes(settings)));
+    GridProblem posed = pose(settings, grid);
     return posed.game() == Game.AVOID
         ? Optional.of(new AvoidGame(posed.robot(), grid, posed.terminal()::at))
         : Optional.empty();
@@ -110,14 +131,13 @@ abstract class GameProblem implements Problem {
     }
   }
 
-  private UpwindScheme scheme(SolveRequest request) throws SolveRefusal {
-    String name = request.scheme().orElse(standardScheme().written());
-    return UpwindScheme.named(name)
-        .orElseThrow(
-            () ->
-                new SolveRefusal(
-                    "there is no scheme '%s', %s"
-                        .formatted(name, Spelling.advice(name, UpwindScheme.names()))));
+  private String schemeName(SolveRequest request) throws SolveRefusal {
+    String name = request.scheme().orElse(standardScheme());
+    if (schemes().contains(name)) {
+      return name;
+    }
+    throw new SolveRefusal(
+        "there is no scheme '%s', %s".formatted(name, Spelling.advice(name, schemes())));
   }
 
   private static Values single(Values.Doubles values) {

@@ -89,8 +89,8 @@ public final class LaneChange extends GameProblem {
 
   /** Five dimensions: the second order is what some tens of seconds give. */
   @Override
-  UpwindScheme standardScheme() {
-    return UpwindScheme.ENO2;
+  String standardScheme() {
+    return UpwindScheme.ENO2.written();
   }
 
   @Override

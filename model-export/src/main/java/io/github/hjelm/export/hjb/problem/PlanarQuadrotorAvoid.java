@@ -73,8 +73,8 @@ public final class PlanarQuadrotorAvoid extends GameProblem {
 
   /** Six dimensions: minutes, with the first order. */
   @Override
-  UpwindScheme standardScheme() {
-    return UpwindScheme.FIRST;
+  String standardScheme() {
+    return UpwindScheme.FIRST.written();
   }
 
   @Override
