@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.Solution;
+import io.github.hjelm.export.hjb.monotone.ChainRows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,45 @@ class ExitProbabilityConvergenceTest {
     Solution controlled = solve(101, Map.of("sigma", ".5", "maxControl", "1"));
     assertEquals(0.9989298, at(0, controlled), TOLERANCE);
     assertEquals(0.9830222, at(.5, controlled), TOLERANCE);
+  }
+
+  @Test
+  void theStandardGridIsFarWithinTheTolerance() throws Exception {
+    assertEquals(0.908999476154, at(0, solve(201, Map.of())), 2e-5);
+    assertEquals(0.679990269380, at(.5, solve(201, Map.of())), 2e-5);
+    Solution controlled = solve(201, Map.of("maxControl", "1"));
+    assertEquals(0.9989298, at(0, controlled), 5e-5);
+    assertEquals(0.9830222, at(.5, controlled), 5e-5);
+  }
+
+  @Test
+  void controlHelpsAndPushesToTheMiddle() throws Exception {
+    Solution free = solve(101, Map.of());
+    Solution controlled = solve(101, Map.of("maxControl", "1"));
+    for (int node = 1; node < 100; node++) {
+      assertTrue(controlled.values().get(node) > free.values().get(node));
+    }
+    // u* = -sign x: held there as a drift, it cannot do better than the best.
+    ExitLine best = new ExitLine(controlled.grid(), 0, 1, 0.5);
+    ChainRows rows = new ChainRows(controlled.grid());
+    double[] p = new double[101];
+    for (int node = 0; node < 101; node++) {
+      p[node] = controlled.values().get(node);
+    }
+    for (int node = 1; node < 100; node++) {
+      best.choose(node, p, rows);
+      double x = controlled.grid().axis(0).coordinate(node);
+      double held = rate(p, node, -Math.signum(x));
+      assertEquals(held, rows.residual(node, p), 1e-9, "node " + node);
+    }
+  }
+
+  /** bP' + ½σ²P″ by central differences, σ = 0.5. */
+  private static double rate(double[] p, int node, double b) {
+    double spacing = 0.02;
+    double slope = (p[node + 1] - p[node - 1]) / (2 * spacing);
+    double bend = (p[node + 1] - 2 * p[node] + p[node - 1]) / (spacing * spacing);
+    return b * slope + 0.25 * bend / 2;
   }
 
   @Test
