@@ -11,6 +11,11 @@ public interface Chain {
   /** Where the chain lives. */
   Grid grid();
 
+  /** How far the node numbers of neighbours along diagonals are apart, where it jumps there. */
+  default int[] diagonals() {
+    return new int[0];
+  }
+
   /**
    * Writes the row of the control that is best at a node against the values given. The row there
    * before is the present choice; a chain may keep it when it finds nothing better.

@@ -3,13 +3,13 @@ package io.github.hjelm.export.hjb.monotone;
 import io.github.hjelm.controller.reach.Grid;
 
 /**
- * The chain under one choice of control per node: jump rates to the neighbours along each axis,
- * discount rate and cost rate. No rate is ever negative, which is what makes the scheme monotone
- * (theory 02.3).
+ * The chain under one choice of control per node: jump rates to the neighbours along each axis and
+ * along diagonals where the chain has them, discount rate and cost rate. No rate is ever negative,
+ * which is what makes the scheme monotone (theory 02.3).
  */
 public final class ChainRows {
 
-  private final int axes;
+  private final int directions;
   private final int[] strides;
   private final double[][] up;
   private final double[][] down;
@@ -17,25 +17,37 @@ public final class ChainRows {
   private final double[] cost;
 
   public ChainRows(Grid grid) {
-    axes = grid.dimensions();
-    strides = new int[axes];
+    this(grid, new int[0]);
+  }
+
+  /**
+   * Rows with jumps along diagonals.
+   *
+   * @param diagonals how far node numbers are apart along each; they count as directions after the
+   *     axes
+   */
+  public ChainRows(Grid grid, int[] diagonals) {
+    int axes = grid.dimensions();
+    directions = axes + diagonals.length;
+    strides = new int[directions];
+    System.arraycopy(diagonals, 0, strides, axes, diagonals.length);
     for (int axis = 0; axis < axes; axis++) {
       if (grid.axis(axis).periodic()) {
         throw new IllegalArgumentException("a chain has no periodic axes");
       }
       strides[axis] = grid.stride(axis);
     }
-    up = new double[axes][grid.size()];
-    down = new double[axes][grid.size()];
+    up = new double[directions][grid.size()];
+    down = new double[directions][grid.size()];
     discount = new double[grid.size()];
     cost = new double[grid.size()];
   }
 
-  /** Writes the jump rates along an axis in 1/s; zero where there is no neighbour. */
-  public void rates(int node, int axis, double upRate, double downRate) {
+  /** Writes the jump rates along a direction in 1/s; zero where there is no neighbour. */
+  public void rates(int node, int direction, double upRate, double downRate) {
     assert upRate >= 0 && downRate >= 0 : "not monotone: " + upRate + ", " + downRate;
-    up[axis][node] = upRate;
-    down[axis][node] = downRate;
+    up[direction][node] = upRate;
+    down[direction][node] = downRate;
   }
 
   /** Writes the discount rate in 1/s and the cost rate. */
@@ -66,7 +78,7 @@ public final class ChainRows {
   public double residual(int node, double[] v) {
     double here = v[node];
     double sum = cost[node] - discount[node] * here;
-    for (int axis = 0; axis < axes; axis++) {
+    for (int axis = 0; axis < directions; axis++) {
       double upRate = up[axis][node];
       double downRate = down[axis][node];
       if (upRate > 0) {
@@ -83,7 +95,7 @@ public final class ChainRows {
   double balanced(int node, double[] v) {
     double sum = cost[node];
     double rate = discount[node];
-    for (int axis = 0; axis < axes; axis++) {
+    for (int axis = 0; axis < directions; axis++) {
       double upRate = up[axis][node];
       double downRate = down[axis][node];
       if (upRate > 0) {
@@ -100,7 +112,7 @@ public final class ChainRows {
   /** How fast the chain leaves a node, killing included. */
   double totalRate(int node) {
     double rate = discount[node];
-    for (int axis = 0; axis < axes; axis++) {
+    for (int axis = 0; axis < directions; axis++) {
       rate += up[axis][node] + down[axis][node];
     }
     return rate;

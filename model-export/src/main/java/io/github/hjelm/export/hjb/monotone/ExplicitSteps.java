@@ -35,7 +35,7 @@ public final class ExplicitSteps {
   public double run(double[] v, double horizonS, Progress progress) throws InterruptedException {
     long steps = steps(horizonS);
     double stepS = horizonS / steps;
-    ChainRows rows = new ChainRows(chain.grid());
+    ChainRows rows = new ChainRows(chain.grid(), chain.diagonals());
     double[] next = new double[v.length];
     for (long step = 1; step <= steps; step++) {
       advance(v, rows, stepS, next);

@@ -41,7 +41,7 @@ public final class PolicyIteration {
    */
   public Outcome solve(double[] v, double tolerance, Progress progress)
       throws InterruptedException {
-    ChainRows rows = new ChainRows(chain.grid());
+    ChainRows rows = new ChainRows(chain.grid(), chain.diagonals());
     boolean onLine = chain.grid().dimensions() == 1;
     Tridiagonal line = new Tridiagonal(v.length);
     Sweeps sweeps = new Sweeps(chain.grid());

@@ -73,6 +73,7 @@ final class LinearQuadratic {
     int m = columns(file.at("B"));
     double[] stateCost = file.matrix("Q", n, n);
     refuseAsymmetric(file.at("Q"), stateCost, n);
+    refuseIndefinite(file.at("Q"), stateCost, n);
     double[] cholesky = file.matrix("R", m, m);
     refuseAsymmetric(file.at("R"), cholesky, m);
     factor(file.at("R"), cholesky, m);
@@ -85,16 +86,6 @@ final class LinearQuadratic {
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < noises; k++) {
           diffusion[i * n + j] += noise[i * noises + k] * noise[j * noises + k];
-        }
-        if (i != j && diffusion[i * n + j] != 0) {
-          throw file.at("Sigma")
-              .refusal(
-                  Reason.CONTRADICTION,
-                  "makes the noise of axes "
-                      + (i + 1)
-                      + " and "
-                      + (j + 1)
-                      + " correlated, choose states in which Sigma·Sigmaᵀ is diagonal");
         }
       }
     }
@@ -119,6 +110,32 @@ final class LinearQuadratic {
         if (!(gap <= SYMMETRY_TOLERANCE * (1 + Math.abs(matrix[i * size + j])))) {
           throw node.refusal(Reason.CONTRADICTION, "must be symmetric");
         }
+      }
+    }
+  }
+
+  /** A direction of negative cost is one in which the state had better explode. */
+  private static void refuseIndefinite(YamlNode node, double[] q, int n) throws YamlRefusal {
+    double size = 0;
+    for (double entry : q) {
+      size = Math.max(size, Math.abs(entry));
+    }
+    double[] rest = q.clone();
+    for (int k = 0; k < n; k++) {
+      double pivot = rest[k * n + k];
+      boolean isZero = Math.abs(pivot) <= SYMMETRY_TOLERANCE * size;
+      for (int i = k + 1; i < n; i++) {
+        boolean isFree = Math.abs(rest[i * n + k]) <= Math.sqrt(SYMMETRY_TOLERANCE) * size;
+        if (isZero && !isFree) {
+          throw node.refusal(Reason.CONTRADICTION, "must be positive semidefinite");
+        }
+        double factor = isZero ? 0 : rest[i * n + k] / pivot;
+        for (int j = k + 1; j < n; j++) {
+          rest[i * n + j] -= factor * rest[k * n + j];
+        }
+      }
+      if (!(pivot >= -SYMMETRY_TOLERANCE * size)) {
+        throw node.refusal(Reason.CONTRADICTION, "must be positive semidefinite");
       }
     }
   }
@@ -175,9 +192,9 @@ final class LinearQuadratic {
     return stateCost[i * n + j];
   }
 
-  /** Entry i, i of ΣΣᵀ. */
-  double diffusion(int i) {
-    return diffusion[i * n + i];
+  /** Entry i, j of ΣΣᵀ. */
+  double diffusion(int i, int j) {
+    return diffusion[i * n + j];
   }
 
   double discount() {

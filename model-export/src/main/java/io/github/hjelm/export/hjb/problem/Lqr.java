@@ -81,12 +81,16 @@ public final class Lqr implements Problem {
     LinearQuadratic problem = problem(request, settings);
     int n = problem.states();
     Grid grid = Asked.grid(this, request, axes(n), 64 + 16L * n);
+    refuseSlantedNoise(problem, grid);
     SolveWatch watch = new SolveWatch(clock, progress);
     double[] v = new double[grid.size()];
     Quadratic shift = new Quadratic(n);
     int shifts = (int) settings.number("shifts");
     PolicyIteration.Outcome outcome = shifted(problem, grid, shift, shifts, v, watch);
-    Asked.refuseUnfinished(this, outcome.converged(), outcome.errorBound());
+    if (!outcome.converged()) {
+      throw new SolveRefusal(
+          "lqr: found no finite cost-to-go, so B most likely does not stabilise A - rho/2; raise rho, or correct A and B");
+    }
     add(grid, shift, 1, v);
     return new Solution(
         grid,
@@ -134,6 +138,29 @@ public final class Lqr implements Problem {
       return LinearQuadratic.of(YamlDocument.read(Path.of(file)));
     } catch (YamlRefusal e) {
       throw new SolveRefusal(e.sentence());
+    }
+  }
+
+  /**
+   * Correlated noise has a monotone scheme on a grid whose cells it crosses like their diagonals.
+   */
+  private static void refuseSlantedNoise(LinearQuadratic problem, Grid grid) throws SolveRefusal {
+    for (int i = 0; i < problem.states() && problem.states() > 1; i++) {
+      if (LqrLattice.axisRate(grid, problem, i) >= 0) {
+        continue;
+      }
+      if (problem.states() > 2) {
+        throw new SolveRefusal(
+            "lqr: the noise of axis %d is correlated too strongly with others for a monotone scheme on this grid, choose states in which Sigma·Sigmaᵀ is nearer to diagonal"
+                .formatted(i + 1));
+      }
+      double a = Math.abs(problem.diffusion(0, 1));
+      throw new SolveRefusal(
+          "lqr: the noise is correlated, so the spacing of axis 1 over that of axis 2 must lie between %.4g and %.4g, but is %.4g; change --grid, --lower or --upper"
+              .formatted(
+                  a / problem.diffusion(1, 1),
+                  problem.diffusion(0, 0) / a,
+                  grid.axis(0).spacing() / grid.axis(1).spacing()));
     }
   }
 

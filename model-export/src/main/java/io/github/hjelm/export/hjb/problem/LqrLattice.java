@@ -3,6 +3,8 @@ package io.github.hjelm.export.hjb.problem;
 import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.export.hjb.monotone.Chain;
 import io.github.hjelm.export.hjb.monotone.ChainRows;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The linear-quadratic problem in any dimension, for what is left of the cost-to-go after ½xᵀSx has
@@ -10,6 +12,9 @@ import io.github.hjelm.export.hjb.monotone.ChainRows;
  * the minimum over all controls exact (theory 02.16).
  */
 final class LqrLattice implements Chain {
+
+  /** What differences of equal rates may leave. */
+  private static final double ROUNDING = 1e-12;
 
   private final Grid grid;
   private final LinearQuadratic problem;
@@ -25,6 +30,11 @@ final class LqrLattice implements Chain {
   private final double[] backward;
   private final double[] up;
   private final double[] down;
+  private final double[] axisRate;
+  private final List<Diagonal> diagonals;
+
+  /** A pair of axes along which the noise is correlated, and the rate of jumps along both. */
+  private record Diagonal(int first, int second, int stride, double rate, boolean rising) {}
 
   LqrLattice(Grid grid, LinearQuadratic problem, Quadratic shift) {
     this.grid = grid;
@@ -37,9 +47,9 @@ final class LqrLattice implements Chain {
     double noise = 0;
     for (int i = 0; i < n; i++) {
       spacing[i] = grid.axis(i).spacing();
-      noise += problem.diffusion(i) * shift.entry(i, i) / 2;
       for (int j = 0; j < n; j++) {
         stateCost[i * n + j] = shiftedCost(i, j);
+        noise += problem.diffusion(i, j) * shift.entry(i, j) / 2;
       }
     }
     noiseCost = noise;
@@ -49,6 +59,48 @@ final class LqrLattice implements Chain {
     backward = new double[n];
     up = new double[n];
     down = new double[n];
+    diagonals = diagonals(grid, problem);
+    axisRate = new double[n];
+    for (int i = 0; i < n; i++) {
+      axisRate[i] = axisRate(grid, problem, i);
+    }
+  }
+
+  // λᵢ = ½ (aᵢᵢ/Δᵢ² - Σ_j≠i |aᵢⱼ|/(ΔᵢΔⱼ))                                           (theory 02.32)
+  /**
+   * How often noise alone makes the chain jump either way along an axis; negative: not monotone.
+   */
+  static double axisRate(Grid grid, LinearQuadratic problem, int i) {
+    double rate = 0;
+    for (int j = 0; j < grid.dimensions(); j++) {
+      double a = problem.diffusion(i, j);
+      double area = grid.axis(i).spacing() * grid.axis(j).spacing();
+      rate += (i == j ? a : -Math.abs(a)) / (2 * area);
+    }
+    // What cancels on paper may leave rounding.
+    double own = problem.diffusion(i, i) / (grid.axis(i).spacing() * grid.axis(i).spacing());
+    return Math.abs(rate) <= ROUNDING * own ? 0 : rate;
+  }
+
+  // λᵢⱼ = |aᵢⱼ|/(2ΔᵢΔⱼ) along the diagonal on which xᵢxⱼ has the sign of aᵢⱼ         (theory 02.32)
+  private static List<Diagonal> diagonals(Grid grid, LinearQuadratic problem) {
+    List<Diagonal> diagonals = new ArrayList<>();
+    for (int i = 0; i < grid.dimensions(); i++) {
+      for (int j = i + 1; j < grid.dimensions(); j++) {
+        double a = problem.diffusion(i, j);
+        if (a != 0) {
+          double area = grid.axis(i).spacing() * grid.axis(j).spacing();
+          int stride = grid.stride(i) + (a > 0 ? grid.stride(j) : -grid.stride(j));
+          diagonals.add(new Diagonal(i, j, stride, Math.abs(a) / (2 * area), a > 0));
+        }
+      }
+    }
+    return diagonals;
+  }
+
+  @Override
+  public int[] diagonals() {
+    return diagonals.stream().mapToInt(Diagonal::stride).toArray();
   }
 
   // Q + AᵀS + SA - ρS
@@ -76,9 +128,8 @@ final class LqrLattice implements Chain {
       // Jumps across the rim are left out, which reflects the chain there.
       forward[i] = hasNext ? (v[node + stride] - v[node]) / spacing[i] : 0;
       backward[i] = index > 0 ? (v[node] - v[node - stride]) / spacing[i] : 0;
-      double diffusion = problem.diffusion(i) / (2 * spacing[i] * spacing[i]);
-      up[i] = diffusion;
-      down[i] = diffusion;
+      up[i] = axisRate[i];
+      down[i] = axisRate[i];
       double drift = 0;
       double slope = 0;
       double form = 0;
@@ -98,7 +149,23 @@ final class LqrLattice implements Chain {
       int index = grid.index(node, i);
       rows.rates(node, i, index < grid.axis(i).count() - 1 ? up[i] : 0, index > 0 ? down[i] : 0);
     }
+    jumpAlongDiagonals(node, rows);
     rows.terms(node, problem.discount(), cost);
+  }
+
+  private void jumpAlongDiagonals(int node, ChainRows rows) {
+    for (int k = 0; k < diagonals.size(); k++) {
+      Diagonal diagonal = diagonals.get(k);
+      int first = grid.index(node, diagonal.first);
+      int second = grid.index(node, diagonal.second);
+      int lastFirst = grid.axis(diagonal.first).count() - 1;
+      int lastSecond = grid.axis(diagonal.second).count() - 1;
+      boolean secondHasNext = second < lastSecond;
+      boolean secondHasPrevious = second > 0;
+      boolean hasNext = first < lastFirst && (diagonal.rising ? secondHasNext : secondHasPrevious);
+      boolean hasPrevious = first > 0 && (diagonal.rising ? secondHasPrevious : secondHasNext);
+      rows.rates(node, n + k, hasNext ? diagonal.rate : 0, hasPrevious ? diagonal.rate : 0);
+    }
   }
 
   private void push(int axis, double speed) {

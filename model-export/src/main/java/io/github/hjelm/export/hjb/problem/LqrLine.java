@@ -33,7 +33,7 @@ final class LqrLine implements Chain {
     beta = Math.sqrt(beta2);
     alpha = problem.a(0, 0);
     s = shift.entry(0, 0);
-    a = problem.diffusion(0);
+    a = problem.diffusion(0, 0);
     rho = problem.discount();
     stateCost = problem.q(0, 0) + 2 * alpha * s - rho * s;
     limit = HybridRates.centralLimit(a, spacing);

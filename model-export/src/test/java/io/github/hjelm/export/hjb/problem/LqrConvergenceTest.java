@@ -3,10 +3,15 @@ package io.github.hjelm.export.hjb.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.hjelm.controller.reach.Grid;
+import io.github.hjelm.controller.reach.GridAxis;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.Solution;
+import io.github.hjelm.export.hjb.monotone.ChainRows;
+import io.github.hjelm.sensors.yaml.YamlDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +82,63 @@ class LqrConvergenceTest {
     double[] p =
         Riccati.solve(new double[] {0.1, 1, -1, -0.2}, g, new double[] {2, 0.5, 0.5, 1}, 0.3);
     assertAgreesInThePlane(solution, p, (0.04 * p[0] + 0.01 * p[3]) / (2 * 0.3));
+  }
+
+  @Test
+  void correlatedNoiseAgreesWithRiccati(@TempDir Path folder) throws Exception {
+    for (int sign : new int[] {1, -1}) {
+      Solution solution =
+          solve(Map.of("file", correlated(folder, sign * 0.1, sign * 0.05)), 21, 21);
+      double[] g = {0, 0, 0, 4};
+      double[] p = Riccati.solve(new double[] {0, 1, -1, 0}, g, new double[] {2, 0.5, 0.5, 1}, 0.3);
+      // ΣΣᵀ = [[0.05, ±0.04], [±0.04, 0.0925]]
+      double trace = 0.05 * p[0] + sign * 2 * 0.04 * p[1] + 0.0925 * p[3];
+      assertAgreesInThePlane(solution, p, trace / (2 * 0.3));
+    }
+  }
+
+  @Test
+  void theChainFeelsTheCorrelationAsAMixedDerivative(@TempDir Path folder) throws Exception {
+    Grid grid =
+        new Grid(
+            List.of(
+                new GridAxis("x1", "1", -1, 1, 9, false),
+                new GridAxis("x2", "1", -1, 1, 8, false)));
+    double[] product = new double[grid.size()];
+    double[] x = new double[2];
+    for (int node = 0; node < product.length; node++) {
+      grid.coordinates(node, x);
+      product[node] = x[0] * x[1];
+    }
+    int middle = 4 * 8 + 3;
+    double falling = residual(grid, correlated(folder, -0.1, -0.05), product, middle);
+    double rising = residual(grid, correlated(folder, 0.1, 0.05), product, middle);
+    // ½Tr(a∇²v) = a₁₂ for v = x₁x₂, and all else is the same
+    assertEquals(2 * 0.04, rising - falling, 1e-12);
+  }
+
+  private static double residual(Grid grid, String file, double[] v, int node) throws Exception {
+    var problem = LinearQuadratic.of(YamlDocument.read(Path.of(file)));
+    LqrLattice chain = new LqrLattice(grid, problem, new Quadratic(2));
+    ChainRows rows = new ChainRows(grid, chain.diagonals());
+    chain.choose(node, v, rows);
+    return rows.residual(node, v);
+  }
+
+  private static String correlated(Path folder, double first, double second) throws Exception {
+    Path file = folder.resolve("lqr.yaml");
+    Files.writeString(
+        file,
+        """
+        A: [[0, 1], [-1, 0]]
+        B: [[0], [2]]
+        Q: [[2, 0.5], [0.5, 1]]
+        R: [[1]]
+        Sigma: [[0.2, %s], [%s, 0.3]]
+        rho: 0.3
+        """
+            .formatted(first, second));
+    return file.toString();
   }
 
   @Test

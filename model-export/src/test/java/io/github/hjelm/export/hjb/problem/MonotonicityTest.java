@@ -7,10 +7,14 @@ import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.controller.reach.GridAxis;
 import io.github.hjelm.export.hjb.monotone.Chain;
 import io.github.hjelm.export.hjb.monotone.ChainRows;
+import io.github.hjelm.sensors.yaml.YamlDocument;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Raises one node and sees no other node's equation fall, controls chosen anew (theory 02.3). */
 class MonotonicityTest {
@@ -42,6 +46,16 @@ class MonotonicityTest {
   void theLinearQuadraticLatticeIsMonotone() {
     var chain = new LqrLattice(grid(2, 7), LinearQuadratic.plane(), new Quadratic(2));
     assertMonotone(chain, -1, 1);
+  }
+
+  @Test
+  void correlatedNoiseIsMonotone(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("lqr.yaml");
+    Files.writeString(
+        file,
+        "A: [[0,1],[0,0]]\nB: [[0],[1]]\nQ: [[1,0],[0,1]]\nR: [[1]]\nSigma: [[1, 0], [-0.5, 1]]\nrho: 1\n");
+    var problem = LinearQuadratic.of(YamlDocument.read(file));
+    assertMonotone(new LqrLattice(grid(2, 7), problem, new Quadratic(2)), -1, 1);
   }
 
   @Test
@@ -92,7 +106,7 @@ class MonotonicityTest {
   }
 
   private static double[] residuals(Chain chain, double[] v) {
-    ChainRows rows = new ChainRows(chain.grid());
+    ChainRows rows = new ChainRows(chain.grid(), chain.diagonals());
     double[] residuals = new double[v.length];
     for (int node = 0; node < v.length; node++) {
       chain.choose(node, v, rows);

@@ -66,15 +66,34 @@ class ProblemRefusalTest {
     assertFileRefused(
         "correlated",
         folder,
-        "A: [[0,1],[0,0]]\nB: [[0],[1]]\nQ: [[1,0],[0,1]]\nR: [[1]]\nSigma: [[1],[1]]\nrho: 1\n");
+        "A: [[0,1],[0,0]]\nB: [[0],[1]]\nQ: [[1,0],[0,1]]\nR: [[1]]\nSigma: [[1],[2]]\nrho: 1\n");
+    assertFileRefused("'Q[0]'", folder, scalarFile().replace("Q: [[1]]", "Q: [[1, 2]]"));
+    assertFileRefused("semidefinite", folder, scalarFile().replace("Q: [[1]]", "Q: [[-1]]"));
+    assertFileRefused("'B'", folder, scalarFile().replace("B: [[1]]", "B: [[1], [1]]"));
+    assertFileRefused("'A[0][0]'", folder, scalarFile().replace("A: [[1]]", "A: [[.nan]]"));
+    assertFileRefused("'rho'", folder, scalarFile().replace("rho: 1", "rho: -1"));
+    assertFileRefused("'Rho'", folder, scalarFile().replace("rho: 1", "Rho: 1"));
+    assertFileRefused("'A'", folder, scalarFile().replace("A: [[1]]", "A: 1"));
+    assertFileRefused(
+        "semidefinite",
+        folder,
+        "A: [[0,1],[0,0]]\nB: [[0],[1]]\nQ: [[1,2],[2,1]]\nR: [[1]]\nSigma: [[1],[1]]\nrho: 1\n");
+    assertFileRefused(
+        "does not stabilise",
+        folder,
+        "A: [[1,0],[0,-1]]\nB: [[0],[1]]\nQ: [[1,0],[0,1]]\nR: [[1]]\nSigma: [[0],[0]]\nrho: 1\n");
     assertRefused("no such file", new Lqr(), Requests.with(Map.of("file", folder + "/none")));
+  }
+
+  private static String scalarFile() {
+    return "A: [[1]]\nB: [[1]]\nQ: [[1]]\nR: [[1]]\nSigma: [[1]]\nrho: 1\n";
   }
 
   @Test
   void anInfiniteCostIsRefused() {
     // Without control x² grows at 2α = 4/s, faster than the discount takes away.
     assertRefused(
-        "did not converge", new Lqr(), Requests.with(Map.of("alpha", "2", "beta", "0"), 101));
+        "no finite cost-to-go", new Lqr(), Requests.with(Map.of("alpha", "2", "beta", "0"), 101));
   }
 
   @Test
