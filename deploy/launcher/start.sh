@@ -35,7 +35,7 @@ start_java() {
   local told=(-Dhjelm.terminal=no -Dhjelm.keyboard=no)
   jvm_flags "$JDK_FEATURE"
   memory_flags "$@"
-  if [ "$1" = --version ] || [ "$1" = -V ]; then
+  if [ "$1" = --version ] || [ "$1" = -V ] || [ "$1" = bench ]; then
     told+=("-Dhjelm.revision=$(git -C "$HJELM_HOME" describe --always --dirty 2> /dev/null)")
   fi
   # Java cannot tell a terminal from a pipe in the same way on every JDK; the shell can.
