@@ -13,18 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in a report
  * @param problem its name in the catalogue
- * @param runs how often it is solved; the time is the median
+ * @param mostRounds how often it is solved at most; the time is the median
  * @param metrics how good a solution is
  * @param exact the closed form at a state, or null where it holds on a part of the grid only
- * @param slice where its picture cuts, by the number of an axis
- * @param speedOverPeer the largest share of the peer's time it may take; NaN where there is none
+ * @param slice where its picture cuts, by the number of an axis; null draws none
+ * @param mostSeconds NaN where there is no limit
+ * @param shareOfPeer the largest share of hj_reachability's time; NaN where it does not solve it
  */
 record HjbCase(
     String name,
     String problem,
     SolveRequest request,
-    int runs,
+    int mostRounds,
     Function<Solution, List<HjbMetric>> metrics,
     @Nullable Function<Solution, ToDoubleFunction<double[]>> exact,
-    Map<Integer, Double> slice,
-    double speedOverPeer) {}
+    @Nullable Map<Integer, Double> slice,
+    double mostSeconds,
+    double shareOfPeer) {
+
+  boolean hasPeer() {
+    return !Double.isNaN(shareOfPeer);
+  }
+}

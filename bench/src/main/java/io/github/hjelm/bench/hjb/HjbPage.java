@@ -1,8 +1,11 @@
 package io.github.hjelm.bench.hjb;
 
-import java.util.Base64;
-import java.util.Locale;
-import java.util.Map;
+import static io.github.hjelm.bench.report.Html.escaped;
+
+import io.github.hjelm.bench.report.Plot;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** A report as one HTML file that needs nothing beside it. */
 public final class HjbPage {
@@ -15,114 +18,113 @@ public final class HjbPage {
       <meta name="viewport" content="width=device-width">
       <title>Hjelm: Hamilton-Jacobi benchmark</title>
       <style>
-      body { font: 15px/1.5 system-ui, sans-serif; max-width: 76em; margin: 2em auto; padding: 0 1em; color: #202020 }
+      body { font: 15px/1.5 system-ui, sans-serif; color: #202020; max-width: 80em; margin: 2em auto; padding: 0 1em }
       table { border-collapse: collapse; margin: 0.5em 0 1em }
-      th, td { border-bottom: 1px solid #ccc; padding: 0.25em 0.8em; text-align: left }
-      td.number { text-align: right; font-variant-numeric: tabular-nums }
+      th, td { border-bottom: 1px solid #ccc; padding: 0.25em 0.8em; text-align: left; vertical-align: top }
+      td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+      .kept { color: #1b7837 }
       .missed { color: #b2182b; font-weight: bold }
-      img { max-width: 48%; height: auto }
+      .plots { display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-start }
+      figure { margin: 0 }
+      figcaption { font-weight: bold }
+      img, svg { max-width: 100%; height: auto }
+      details { margin: 0.5em 0 }
       </style>
       <h1>Hamilton-Jacobi benchmark</h1>
       """;
 
   private HjbPage() {}
 
-  /**
-   * The page.
-   *
-   * @param pictures PNG files by title; those of a case begin with its name
-   */
-  public static String of(HjbReport report, Map<String, byte[]> pictures) {
+  /** The page. */
+  public static String of(HjbReport report, List<Plot> plots) {
     StringBuilder page = new StringBuilder(HEAD);
-    page.append(
-        "<p>Measured with <code>%s</code> on %s: %s.</p>\n"
-            .formatted(
-                escaped(report.command()), escaped(report.date()), escaped(report.machine())));
-    String peer =
-        report.peer().skipped().isEmpty()
-            ? "Compared with " + report.peer().tool() + " in the same run."
-            : "hj_reachability was left out: " + report.peer().skipped() + ".";
-    page.append("<p>").append(escaped(peer)).append("</p>\n");
-    for (HjbRow row : report.rows()) {
-      addCase(page, row, report.peer(), pictures);
+    page.append("<p>").append(escaped(report.origin())).append("</p>\n<p>");
+    page.append(escaped(report.peerText())).append("</p>\n");
+    addVerdicts(page, report.rows());
+    Set<String> sections = new LinkedHashSet<>();
+    report.rows().forEach(row -> sections.add(row.section()));
+    for (String section : sections) {
+      page.append("<h2 id=\"%s\">%s</h2>\n".formatted(escaped(section), escaped(section)));
+      page.append("<div class=\"plots\">\n");
+      plots.stream()
+          .filter(plot -> plot.group().equals(section))
+          .forEach(
+              plot ->
+                  page.append(
+                      "<figure><figcaption>%s</figcaption>\n%s</figure>\n"
+                          .formatted(escaped(plot.title()), plot.html())));
+      page.append("</div>\n");
+      addRows(page, report.rows().stream().filter(row -> row.section().equals(section)).toList());
     }
     return page.append("</html>\n").toString();
   }
 
-  private static void addCase(
-      StringBuilder page, HjbRow row, Peer peer, Map<String, byte[]> pictures) {
-    page.append("<h2>").append(escaped(row.name())).append("</h2>\n");
-    if (!row.missing().isEmpty()) {
-      page.append("<p class=\"missed\">Not solved: ")
-          .append(escaped(row.missing()))
-          .append(".</p>\n");
-      return;
-    }
-    page.append(
-        "<p>Scheme %s, %s; %s s, %,d steps.</p>\n"
-            .formatted(
-                escaped(row.scheme()),
-                row.monotone() ? "monotone" : "not monotone",
-                number(row.seconds()),
-                row.steps()));
-    double peerSeconds = peer.seconds(row.name());
-    if (!Double.isNaN(peerSeconds)) {
-      page.append(bars(new String[] {"Hjelm", "hj_reachability"}, row.seconds(), peerSeconds));
-    }
-    page.append("<table><tr><th>measure</th><th>value</th><th>limit</th><th></th></tr>\n");
-    for (HjbMetric metric : row.metrics()) {
-      page.append(
-          "<tr><td>%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td>%s</tr>\n"
-              .formatted(
-                  escaped(metric.name()),
-                  number(metric.value()),
-                  Double.isNaN(metric.limit())
-                      ? ""
-                      : (metric.atLeast() ? "≥ " : "≤ ") + number(metric.limit()),
-                  metric.met() ? "<td>kept</td>" : "<td class=\"missed\">missed</td>"));
+  /** Every limit in one table. */
+  private static void addVerdicts(StringBuilder page, List<HjbRow> rows) {
+    page.append("<h2>Limits</h2>\n<table>\n");
+    page.append("<tr><th>row</th><th>measure</th><th>value</th><th>limit</th><th></th></tr>\n");
+    for (HjbRow row : rows) {
+      String link = "<a href=\"#%s\">%s</a>".formatted(escaped(row.section()), escaped(row.name()));
+      if (!row.missing().isEmpty()) {
+        page.append(
+            "<tr><td>%s</td><td colspan=\"3\">%s</td><td class=\"missed\">not measured</td></tr>\n"
+                .formatted(link, escaped(row.missing())));
+      }
+      for (HjbMetric metric : row.metrics()) {
+        if (metric.judged()) {
+          page.append("<tr><td>").append(link).append("</td>").append(cells(metric));
+        }
+      }
     }
     page.append("</table>\n");
-    pictures.forEach(
-        (title, png) -> {
-          if (title.equals(row.name()) || title.startsWith(row.name() + ",")) {
-            page.append(
-                "<img alt=\"%s\" src=\"data:image/png;base64,%s\">\n"
-                    .formatted(escaped(title), Base64.getEncoder().encodeToString(png)));
-          }
-        });
   }
 
-  /** Two bars of seconds, drawn to one scale. */
-  private static String bars(String[] names, double... seconds) {
-    double longest = Math.max(seconds[0], seconds[1]);
-    StringBuilder svg =
-        new StringBuilder("<svg width=\"640\" height=\"60\" role=\"img\" font-size=\"14\">\n");
-    for (int i = 0; i < names.length; i++) {
-      svg.append(
-          String.format(
-              Locale.ROOT,
-              "<text x=\"0\" y=\"%d\">%s</text><rect x=\"130\" y=\"%d\" width=\"%.1f\" height=\"18\""
-                  + " fill=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s s</text>%n",
-              20 + 28 * i,
-              names[i],
-              6 + 28 * i,
-              400 * seconds[i] / longest,
-              i == 0 ? "#2166ac" : "#9a9a9a",
-              138 + 400 * seconds[i] / longest,
-              20 + 28 * i,
-              number(seconds[i])));
+  private static void addRows(StringBuilder page, List<HjbRow> rows) {
+    for (HjbRow row : rows) {
+      if (!row.missing().isEmpty()) {
+        page.append(
+            "<p class=\"missed\">%s was not measured: %s.</p>\n"
+                .formatted(escaped(row.name()), escaped(row.missing())));
+        continue;
+      }
+      // A section of many rows shows those that are judged.
+      page.append(rows.size() > 3 && !row.judged() ? "<details>" : "<details open>");
+      page.append("<summary>%s</summary>\n".formatted(escaped(row.name() + ": " + row.how())));
+      page.append("<table>\n");
+      page.append("<tr><th>measure</th><th>value</th><th>limit</th><th></th></tr>\n");
+      row.metrics().forEach(metric -> page.append("<tr>").append(cells(metric)));
+      row.facts()
+          .forEach(
+              (name, value) ->
+                  page.append(
+                      "<tr><td>%s</td><td colspan=\"3\">%s</td></tr>\n"
+                          .formatted(escaped(name), escaped(fact(value)))));
+      page.append("</table></details>\n");
     }
-    return svg.append("</svg>\n").toString();
   }
 
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
+  private static String cells(HjbMetric metric) {
+    String verdict =
+        !metric.judged()
+            ? "<td></td>"
+            : metric.met()
+                ? "<td class=\"kept\">kept</td>"
+                : "<td class=\"missed\">%s</td>".formatted(escaped(metric.excess()));
+    return "<td>%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td>%s</tr>\n"
+        .formatted(
+            escaped(metric.name()),
+            escaped(Numbers.of(metric.value())),
+            escaped(metric.limitText()),
+            verdict);
   }
 
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+  private static String fact(Object value) {
+    if (value instanceof Double number) {
+      return Numbers.of(number);
+    }
+    if (value instanceof List<?> list) {
+      return String.join(", ", list.stream().map(HjbPage::fact).toList());
+    }
+    return String.valueOf(value);
   }
 }

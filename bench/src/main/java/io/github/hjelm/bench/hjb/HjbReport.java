@@ -2,7 +2,6 @@ package io.github.hjelm.bench.hjb;
 
 import io.github.hjelm.bench.report.MarkdownTable;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -11,75 +10,76 @@ import java.util.stream.Collectors;
  * @param machine where it was measured
  * @param date when
  * @param command how to repeat it
- * @param rows one per case
- * @param peer what hj_reachability did in the same run
+ * @param revision of the sources; empty when nobody knows
+ * @param quick whether sizes were too small for the limits to mean anything
+ * @param peer what hj_reachability was, or why it was left out
  */
-public record HjbReport(String machine, String date, String command, List<HjbRow> rows, Peer peer) {
+public record HjbReport(
+    String machine,
+    String date,
+    String command,
+    String revision,
+    boolean quick,
+    List<HjbRow> rows,
+    Peer.Note peer) {
 
-  /** Whether every case that could be solved kept its limits, and one could. */
+  /** Whether every row that could be measured kept its limits, and one could. */
   public boolean met() {
-    List<HjbRow> solved = rows.stream().filter(row -> row.missing().isEmpty()).toList();
-    return !solved.isEmpty() && solved.stream().allMatch(HjbRow::met);
+    List<HjbRow> measured = rows.stream().filter(row -> row.missing().isEmpty()).toList();
+    return !measured.isEmpty() && measured.stream().allMatch(HjbRow::met);
   }
 
-  /** Both tables with the sentence that says where they come from. */
+  /** A line per row and a sentence that says where they come from. */
   public String markdown() {
-    MarkdownTable table =
-        new MarkdownTable("case", "scheme", "seconds", "million node steps/s", "result", "limits");
+    MarkdownTable table = new MarkdownTable("row", "how", "seconds", "result", "limits");
     for (HjbRow row : rows) {
       if (row.missing().isEmpty()) {
+        double seconds = row.number("seconds");
         table.row(
             row.name(),
-            row.scheme() + (row.monotone() ? ", monotone" : ""),
-            format("%.3f", row.seconds()),
-            format("%.1f", row.nodeUpdatesPerS() / 1e6),
+            row.how(),
+            Double.isNaN(seconds) ? "" : Numbers.of(seconds),
             row.metrics().stream().map(HjbReport::text).collect(Collectors.joining("; ")),
             verdict(row));
       } else {
-        table.row(row.name(), "-", "-", "-", row.missing(), "not solved");
+        table.row(row.name(), "", "", "not measured: " + row.missing(), "**not measured**");
       }
     }
-    return table
-        + "\n"
-        + peerText()
-        + format("%nMeasured with `%s` on %s: %s.%n", command, date, machine);
+    return table + "\n" + peerText() + "\n" + origin() + "\n";
   }
 
-  private static String verdict(HjbRow row) {
-    if (row.metrics().stream().allMatch(metric -> Double.isNaN(metric.limit()))) {
-      return "-";
-    }
-    return row.met() ? "kept" : "**missed**";
+  /** {@code Measured with … on …}. */
+  String origin() {
+    return "Measured with `%s`%s on %s: %s.%s"
+        .formatted(
+            command,
+            revision.isEmpty() ? "" : " at revision " + revision,
+            date,
+            machine,
+            quick ? " Sizes were small, to try the benchmark: limits do not hold for them." : "");
   }
 
-  private String peerText() {
-    if (!peer.skipped().isEmpty()) {
-      return "hj_reachability was left out: " + peer.skipped() + ".\n";
-    }
-    MarkdownTable table =
-        new MarkdownTable("case", "seconds", "seconds of compiling before", "result");
-    for (Peer.Row row : peer.rows()) {
-      table.row(
-          row.name(),
-          format("%.3f", row.seconds()),
-          format("%.1f", row.compilingSeconds()),
-          row.errors().entrySet().stream()
-              .map(error -> error.getKey() + " " + format("%.3g", error.getValue()))
-              .collect(Collectors.joining("; ")));
-    }
-    return peer.tool() + ":\n\n" + table;
+  /** Which other tool took turns. */
+  String peerText() {
+    return peer.skipped().isEmpty()
+        ? "In turns with it: %s. Seconds are medians, without compiling.".formatted(peer.tool())
+        : "hj_reachability was left out: " + peer.skipped() + ".";
   }
 
-  static String text(HjbMetric metric) {
-    String value = metric.name() + " " + format("%.3g", metric.value());
-    if (Double.isNaN(metric.limit())) {
+  /** In one or a few words. */
+  static String verdict(HjbRow row) {
+    if (!row.missing().isEmpty()) {
+      return "not measured";
+    }
+    return !row.judged() ? "" : row.met() ? "kept" : "**missed**";
+  }
+
+  private static String text(HjbMetric metric) {
+    String value = metric.name() + " " + Numbers.of(metric.value());
+    if (!metric.judged()) {
       return value;
     }
-    String limit = (metric.atLeast() ? "≥ " : "≤ ") + format("%.3g", metric.limit());
-    return value + " (" + limit + (metric.met() ? ")" : ", missed)");
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
+    String excess = metric.excess();
+    return "%s (%s%s)".formatted(value, metric.limitText(), excess.isEmpty() ? "" : ", " + excess);
   }
 }

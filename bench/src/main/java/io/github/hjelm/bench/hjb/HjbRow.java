@@ -5,40 +5,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of one case.
+ * One line of a report.
  *
- * @param seconds the median of the runs
- * @param nodeUpdatesPerS nodes times steps over seconds
- * @param missing why it was not solved; empty when it was
+ * @param section the part of the benchmark that it belongs to
+ * @param name unique in a report
+ * @param how by which scheme or filter, in a few words
+ * @param facts what is not judged: grid, parameters, every run's seconds and so on
+ * @param missing why there are no metrics; empty when there are
  */
 public record HjbRow(
+    String section,
     String name,
-    String problem,
-    List<Integer> grid,
-    Map<String, Object> parameters,
-    String scheme,
-    boolean monotone,
-    double seconds,
-    List<Double> runs,
-    long steps,
-    double nodeUpdatesPerS,
+    String how,
+    Map<String, Object> facts,
     List<HjbMetric> metrics,
     String missing) {
 
-  static HjbRow missing(HjbCase missed, String why) {
-    return new HjbRow(
-        missed.name(),
-        missed.problem(),
-        List.of(),
-        Map.of(),
-        "",
-        false,
-        Double.NaN,
-        List.of(),
-        0,
-        Double.NaN,
-        List.of(),
-        why);
+  static HjbRow missing(String section, String name, String why) {
+    return new HjbRow(section, name, "", Map.of(), List.of(), why);
   }
 
   /** A metric's value; NaN when there is none of that name. */
@@ -50,27 +34,25 @@ public record HjbRow(
         .orElse(Double.NaN);
   }
 
-  /** The same with one metric more. */
-  HjbRow with(HjbMetric metric) {
-    List<HjbMetric> more = new ArrayList<>(metrics);
-    more.add(metric);
-    return new HjbRow(
-        name,
-        problem,
-        grid,
-        parameters,
-        scheme,
-        monotone,
-        seconds,
-        runs,
-        steps,
-        nodeUpdatesPerS,
-        more,
-        missing);
+  /** A fact that is a number; NaN when there is none of that name. */
+  double number(String fact) {
+    return facts.get(fact) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
-  /** Whether it was solved within all limits. */
+  /** The same with more metrics. */
+  HjbRow with(List<HjbMetric> others) {
+    List<HjbMetric> more = new ArrayList<>(metrics);
+    more.addAll(others);
+    return new HjbRow(section, name, how, facts, more, missing);
+  }
+
+  /** Whether it was measured and kept all limits. */
   public boolean met() {
     return missing.isEmpty() && metrics.stream().allMatch(HjbMetric::met);
+  }
+
+  /** Whether it has a limit at all. */
+  boolean judged() {
+    return metrics.stream().anyMatch(HjbMetric::judged);
   }
 }

@@ -1,35 +1,65 @@
 package io.github.hjelm.bench.hjb;
 
-import java.util.List;
-import java.util.Map;
+import io.github.hjelm.export.hjb.Solution;
+import io.github.hjelm.export.hjb.Values;
+import java.io.IOException;
 
-/**
- * What the other tool did, on the same machine in the same run.
- *
- * @param tool its name, revision, and what it ran on
- * @param skipped why it did not run; empty when it did
- */
-public record Peer(String tool, String skipped, List<Row> rows) {
+/** Another tool that solves the same problems in turns with this one. */
+interface Peer extends AutoCloseable {
+
+  /** Its name, revision, and what it runs on; empty before its first turn. */
+  String tool();
+
+  /** Why it does not run; empty when it does. */
+  String skipped();
 
   /**
-   * One case that it solved.
+   * Solves what a solution solved, over another horizon.
    *
-   * @param name a case's name
-   * @param seconds the median of its runs, without compiling
+   * @param like grid and parameters
+   * @param wanted whether the values are handed over; the solution's are empty otherwise
+   * @throws IOException when it cannot
    */
-  public record Row(
-      String name, double seconds, double compilingSeconds, Map<String, Double> errors) {}
+  Turn solve(Solution like, double horizonS, boolean wanted) throws IOException;
 
-  static Peer skipped(String why) {
-    return new Peer("hj_reachability", why, List.of());
+  /**
+   * One turn.
+   *
+   * @param values on the same grid; empty when they were not wanted
+   */
+  record Turn(double seconds, Values.Doubles values) {}
+
+  @Override
+  void close() throws IOException;
+
+  /** A peer that does not run. */
+  static Peer absent(String why) {
+    return new Peer() {
+      @Override
+      public String tool() {
+        return "";
+      }
+
+      @Override
+      public String skipped() {
+        return why;
+      }
+
+      @Override
+      public Turn solve(Solution like, double horizonS, boolean wanted) {
+        throw new IllegalStateException("a peer that is absent was asked to solve " + like);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
-  /** Its seconds for a case; NaN when it did not run it. */
-  double seconds(String name) {
-    return rows.stream()
-        .filter(row -> row.name().equals(name))
-        .mapToDouble(Row::seconds)
-        .findFirst()
-        .orElse(Double.NaN);
+  /** As a report keeps it. */
+  record Note(String tool, String skipped) {}
+
+  /** What a report says of it. */
+  default Note note() {
+    return new Note(tool(), skipped());
   }
 }

@@ -15,15 +15,34 @@ public final class GeneratedSection {
    * @throws IOException when the file cannot be read or written, or has no such markers
    */
   public static void replace(Path document, String name, String content) throws IOException {
-    String begin = "<!-- " + name + " -->";
-    String end = "<!-- /" + name + " -->";
+    require(document, name);
     String text = Files.readString(document);
+    String begin = begin(name);
     int from = text.indexOf(begin);
-    int to = text.indexOf(end);
-    if (from < 0 || to < from) {
-      throw new IOException(document + " has no section between " + begin + " and " + end);
-    }
+    int to = text.indexOf(end(name));
     Files.writeString(
         document, text.substring(0, from + begin.length()) + "\n" + content + text.substring(to));
+  }
+
+  /**
+   * Checks beforehand that {@link #replace} will find its place.
+   *
+   * @throws IOException when the file cannot be read, or has no such markers
+   */
+  public static void require(Path document, String name) throws IOException {
+    String text = Files.readString(document);
+    int from = text.indexOf(begin(name));
+    if (from < 0 || text.indexOf(end(name)) < from) {
+      throw new IOException(
+          document + " has no section between " + begin(name) + " and " + end(name));
+    }
+  }
+
+  private static String begin(String name) {
+    return "<!-- " + name + " -->";
+  }
+
+  private static String end(String name) {
+    return "<!-- /" + name + " -->";
   }
 }

@@ -1,0 +1,73 @@
+package io.github.hjelm.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Horizontal bars in groups, as SVG, each with its number beside it. */
+public final class BarChart {
+
+  private static final int NAMES = 230;
+  private static final int LENGTH = 330;
+  private static final int NUMBERS = 120;
+  private static final int BAR = 18;
+  private static final int GAP = 10;
+  private static final int LINE = 24;
+
+  private final String unit;
+  private final List<Bar> bars = new ArrayList<>();
+
+  private record Bar(String group, String name, double value, int colour) {}
+
+  /**
+   * @param unit written after each number; may be empty
+   */
+  public BarChart(String unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * Adds a bar below the last.
+   *
+   * @param group bars of one group stand together under its name; may be empty
+   * @param colour equal numbers have equal colours
+   */
+  public void add(String group, String name, double value, int colour) {
+    bars.add(new Bar(group, name, value, colour));
+  }
+
+  /** The element; a note where there is nothing to draw. */
+  public String svg() {
+    double longest = 0;
+    for (Bar bar : bars) {
+      longest = bar.value < Double.POSITIVE_INFINITY ? Math.max(longest, bar.value) : longest;
+    }
+    if (bars.isEmpty()) {
+      return "<p>Nothing to draw.</p>";
+    }
+    StringBuilder body = new StringBuilder();
+    String group = "";
+    int y = 0;
+    for (Bar bar : bars) {
+      if (!bar.group.equals(group)) {
+        group = bar.group;
+        y += GAP;
+        body.append(
+            "<g font-weight=\"bold\">%s</g>".formatted(Svg.text(0, y + 14, "start", group)));
+        y += LINE;
+      }
+      double length = longest > 0 && bar.value > 0 ? LENGTH * Math.min(1, bar.value / longest) : 0;
+      body.append(Svg.text(NAMES - 8, y + 14, "end", bar.name));
+      body.append(Svg.bar(NAMES, y, Math.max(length, 1), BAR, Svg.colour(bar.colour)));
+      body.append(Svg.text(NAMES + length + 6, y + 14, "start", number(bar.value) + unit));
+      y += LINE;
+    }
+    return Svg.open(NAMES + LENGTH + NUMBERS, y + GAP) + body + "</svg>\n";
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : String.format(Locale.ROOT, "%.3g", value);
+  }
+}

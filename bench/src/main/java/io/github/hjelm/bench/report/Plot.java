@@ -1,0 +1,22 @@
+package io.github.hjelm.bench.report;
+
+import java.util.Base64;
+
+/**
+ * A picture in a page.
+ *
+ * @param group what it belongs to
+ * @param title unique in its group
+ * @param html an element that needs nothing beside it
+ */
+public record Plot(String group, String title, String html) {
+
+  /** One from a PNG file, which is kept in the page itself. */
+  public static Plot png(String group, String title, byte[] png) {
+    return new Plot(
+        group,
+        title,
+        "<img alt=\"%s\" src=\"data:image/png;base64,%s\">"
+            .formatted(Html.escaped(title), Base64.getEncoder().encodeToString(png)));
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.hjelm.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.hjelm.bench.hjb.HjbBenchmark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchCommandTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "hjb --only=lqrr           | --only: there is no section 'lqrr', did you mean 'lqr'?",
+        "hjb --rounds=0            | --rounds 0 is below 1",
+        "hjb --rounds=many         | 'many' is not an",
+        "hjb --peers=some          | 'some'",
+        "hjb --json=none/x.json    | --json none/x.json lies in a folder that is not there",
+        "hjb --html=none/x.html    | --html none/x.html lies in a folder that is not there",
+        "hjb --html=/              | --html / is a folder; name a file",
+        "hjb --document=none.md    | there is no file none.md",
+        "links --html=x.html       | --html belongs to the profile hjb",
+        "links --only=lqr          | --only belongs to the profile hjb",
+        "links --quick             | --quick belongs to the profile hjb",
+        "links --peers=none        | --peers belongs to the profile hjb",
+        "hj                        | 'hj'",
+      })
+  void refusesWrongInputBeforeItMeasures(String options, String saying) {
+    Outcome outcome = Outcome.of(("bench " + options).split(" "));
+    assertEquals(Hjelm.WRONG_INPUT, outcome.exitCode(), outcome::toString);
+    assertTrue(outcome.err().contains(saying), outcome::err);
+    assertEquals(1, outcome.errLines().size(), outcome::err);
+    assertEquals("", outcome.out());
+  }
+
+  @Test
+  void refusesADocumentWithoutTheSection() throws IOException {
+    Path document = Files.writeString(folder.resolve("x.md"), "# Nothing\n");
+    Outcome outcome = Outcome.of("bench", "hjb", "--document", document.toString());
+    assertEquals(Hjelm.WRONG_INPUT, outcome.exitCode(), outcome::toString);
+    assertTrue(outcome.err().contains("<!-- bench hjb -->"), outcome::err);
+  }
+
+  @Test
+  void namesItsSections() {
+    Outcome outcome = Outcome.of("bench", "hjb", "--only", "list");
+    assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::err);
+    assertEquals(HjbBenchmark.names(), outcome.out().lines().toList());
+    assertTrue(HjbBenchmark.names().contains("dubins-avoid"));
+  }
+
+  @Test
+  void writesPageDocumentAndNumbers() throws IOException {
+    Path json = folder.resolve("x.json");
+    Path html = folder.resolve("x.html");
+    Path document =
+        Files.writeString(
+            folder.resolve("x.md"), "# Mine\n<!-- bench hjb -->\nold\n<!-- /bench hjb -->\n");
+    Outcome outcome =
+        Outcome.of(
+            "bench",
+            "hjb",
+            "--only=lqr",
+            "--rounds=1",
+            "--peers=none",
+            "--json=" + json,
+            "--html=" + html,
+            "--document=" + document);
+    assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::err);
+    String text = Files.readString(document);
+    assertFalse(text.contains("old"), text);
+    String command = "./hjelm bench hjb --rounds 1 --only lqr --peers none";
+    for (String written : List.of(outcome.out(), text, Files.readString(html))) {
+      assertTrue(written.contains("relative error of the gain"), written);
+      assertTrue(written.contains(command), written);
+    }
+    assertTrue(Files.readString(json).contains("\"name\" : \"relative error of the gain\""));
+  }
+}
