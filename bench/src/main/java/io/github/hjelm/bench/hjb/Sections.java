@@ -15,6 +15,8 @@ final class Sections {
    */
   static List<Section> all(boolean quick) {
     return List.of(
+        // First, because the just-in-time compiler has then seen no other robot.
+        new FilterSection(),
         section(
             "dubins-avoid",
             60,

@@ -17,7 +17,7 @@ public final class BarChart {
   private final String unit;
   private final List<Bar> bars = new ArrayList<>();
 
-  private record Bar(String group, String name, double value, int colour) {}
+  private record Bar(String group, String name, double value) {}
 
   /**
    * @param unit written after each number; may be empty
@@ -27,13 +27,12 @@ public final class BarChart {
   }
 
   /**
-   * Adds a bar below the last.
+   * Adds a bar below the last; bars of equal names have equal colours.
    *
    * @param group bars of one group stand together under its name; may be empty
-   * @param colour equal numbers have equal colours
    */
-  public void add(String group, String name, double value, int colour) {
-    bars.add(new Bar(group, name, value, colour));
+  public void add(String group, String name, double value) {
+    bars.add(new Bar(group, name, value));
   }
 
   /** The element; a note where there is nothing to draw. */
@@ -45,6 +44,7 @@ public final class BarChart {
     if (bars.isEmpty()) {
       return "<p>Nothing to draw.</p>";
     }
+    List<String> names = bars.stream().map(Bar::name).distinct().toList();
     StringBuilder body = new StringBuilder();
     String group = "";
     int y = 0;
@@ -58,7 +58,7 @@ public final class BarChart {
       }
       double length = longest > 0 && bar.value > 0 ? LENGTH * Math.min(1, bar.value / longest) : 0;
       body.append(Svg.text(NAMES - 8, y + 14, "end", bar.name));
-      body.append(Svg.bar(NAMES, y, Math.max(length, 1), BAR, Svg.colour(bar.colour)));
+      body.append(Svg.bar(NAMES, y, Math.max(length, 1), BAR, Svg.colour(names.indexOf(bar.name))));
       body.append(Svg.text(NAMES + length + 6, y + 14, "start", number(bar.value) + unit));
       y += LINE;
     }
