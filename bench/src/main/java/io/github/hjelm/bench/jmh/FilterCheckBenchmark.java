@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -86,6 +87,19 @@ public class FilterCheckBenchmark {
   @Benchmark
   public double oneCandidate() {
     return lookAhead.slack(state(), wish, 0, 0, Double.NEGATIVE_INFINITY);
+  }
+
+  /** Checks of which each decides which state is next, as in {@link TableBenchmark#chained}. */
+  @Benchmark
+  @OperationsPerInvocation(TableBenchmark.CHAIN)
+  public int chained() {
+    int at = next;
+    for (int i = 0; i < TableBenchmark.CHAIN; i++) {
+      double slack = lookAhead.slack(states[at], wish, 0, 0, Double.NEGATIVE_INFINITY);
+      at = (at + 1 + (int) (Double.doubleToRawLongBits(slack) >>> 63)) % STATES;
+    }
+    next = at;
+    return at;
   }
 
   /** A cycle with the delay, overrides included. */

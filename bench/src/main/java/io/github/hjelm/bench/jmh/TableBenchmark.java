@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -38,8 +39,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * One lookup in a float32 table at random places, so that the processor's caches hold no more than
  * they would in flight. Beside it an empty lookup, which costs what the measuring itself does.
  *
- * <p>Sampled times contain two readings of the clock, average times overlap one call with the next:
- * a lookup in a cycle lies between the two.
+ * <p>Sampled times of single calls contain two readings of the clock, average times overlap one
+ * call with the next: a lookup in a cycle lies between the two, and a chain says where.
  */
 @State(Scope.Thread)
 @BenchmarkMode({Mode.SampleTime, Mode.AverageTime})
@@ -51,6 +52,9 @@ public class TableBenchmark {
 
   /** A power of two; together far more than fits beside the tables in a cache of a core. */
   private static final int PLACES = 1 << 16;
+
+  /** So many calls that the two readings of the clock around them do not count. */
+  static final int CHAIN = 256;
 
   /** Nodes per axis and axes. */
   @Param({"201^2", "101^3", "41^4", "25^5", "15^6"})
@@ -113,6 +117,31 @@ public class TableBenchmark {
   @Benchmark
   public TableOutcome valueAlone() {
     return point.lookValue(place());
+  }
+
+  /**
+   * Lookups of which each decides where the next one goes, so that none overlaps: what one costs in
+   * a cycle, with no share of the clock worth speaking of.
+   */
+  @Benchmark
+  @OperationsPerInvocation(CHAIN)
+  public int chained() {
+    int at = next;
+    for (int i = 0; i < CHAIN; i++) {
+      at = (at + 1 + link(places[at])) & (PLACES - 1);
+    }
+    next = at;
+    return at;
+  }
+
+  /** A bit that is known when value and gradient are, and that no processor can guess. */
+  private int link(double[] x) {
+    point.look(x);
+    long bits = Double.doubleToRawLongBits(point.value());
+    for (int axis = 0; axis < x.length; axis++) {
+      bits ^= Double.doubleToRawLongBits(point.gradient(axis));
+    }
+    return (int) (bits >>> 63);
   }
 
   @Benchmark
