@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
@@ -25,15 +26,31 @@ public final class SlicePicture {
   private static final int BAR_WIDTH = 20;
   private static final int BAR_ROOM = 110;
   private static final float LEVEL_WIDTH = 2.4f;
+  private static final float DASH_WIDTH = 1.8f;
+  private static final Color CURVE = new Color(0x2166ac);
+
+  /** Seen on red, blue, white and black alike. */
+  private static final Color REFERENCE = new Color(0xf0a000);
 
   private SlicePicture() {}
 
   /** The picture as a PNG file. */
   public static byte[] png(TableSlice slice, String title, String subtitle) {
+    return png(slice, Optional.empty(), title, subtitle);
+  }
+
+  /**
+   * The picture as a PNG file.
+   *
+   * @param reference what the slice is compared with, over the same axes: its zero level set, or
+   *     its curve, is drawn dashed on top
+   */
+  public static byte[] png(
+      TableSlice slice, Optional<TableSlice> reference, String title, String subtitle) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ImageIO.setUseCache(false);
-      if (!ImageIO.write(image(slice, title, subtitle), "png", bytes)) {
+      if (!ImageIO.write(image(slice, reference, title, subtitle), "png", bytes)) {
         throw new IllegalStateException("this Java cannot write PNG files");
       }
     } catch (IOException e) {
@@ -42,13 +59,15 @@ public final class SlicePicture {
     return bytes.toByteArray();
   }
 
-  static BufferedImage image(TableSlice slice, String title, String subtitle) {
+  static BufferedImage image(
+      TableSlice slice, Optional<TableSlice> reference, String title, String subtitle) {
     return slice.dimensions() == 1
-        ? curve(slice, title, subtitle)
-        : colours(slice, title, subtitle);
+        ? curve(slice, reference, title, subtitle)
+        : colours(slice, reference, title, subtitle);
   }
 
-  private static BufferedImage colours(TableSlice slice, String title, String subtitle) {
+  private static BufferedImage colours(
+      TableSlice slice, Optional<TableSlice> reference, String title, String subtitle) {
     GridAxis across = slice.axis(0);
     GridAxis up = slice.axis(1);
     double ratio = (up.upper() - up.lower()) / (across.upper() - across.lower());
@@ -60,7 +79,8 @@ public final class SlicePicture {
     double[] range = range(slice);
     ColourScale scale = new ColourScale(range[0], range[1]);
     paint(slice, scale, frame);
-    drawZeroLevel(slice, frame);
+    drawZeroLevel(slice, frame, Color.BLACK, solid());
+    reference.ifPresent(other -> drawZeroLevel(other, frame, REFERENCE, dashed()));
     drawBar(scale, frame);
     frame.title(title, subtitle);
     frame.horizontalAxis(across.lower(), across.upper(), PlotFrame.label(across));
@@ -110,15 +130,24 @@ public final class SlicePicture {
     return (1 - t) * low + t * high;
   }
 
-  private static void drawZeroLevel(TableSlice slice, PlotFrame frame) {
+  private static BasicStroke solid() {
+    return new BasicStroke(LEVEL_WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  }
+
+  private static BasicStroke dashed() {
+    return new BasicStroke(
+        DASH_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 5}, 0);
+  }
+
+  private static void drawZeroLevel(
+      TableSlice slice, PlotFrame frame, Color colour, BasicStroke stroke) {
     AffineTransform toPixels = new AffineTransform();
     toPixels.translate(PlotFrame.LEFT, PlotFrame.TOP + frame.height);
     toPixels.scale(
         (double) frame.width / (slice.count(0) - 1), -(double) frame.height / (slice.count(1) - 1));
     Shape lines = ZeroLevel.of(slice).createTransformedShape(toPixels);
-    frame.pen.setColor(Color.BLACK);
-    frame.pen.setStroke(
-        new BasicStroke(LEVEL_WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    frame.pen.setColor(colour);
+    frame.pen.setStroke(stroke);
     frame.pen.draw(lines);
     frame.pen.setStroke(new BasicStroke(1f));
   }
@@ -136,7 +165,8 @@ public final class SlicePicture {
     frame.pen.drawRect(left, PlotFrame.TOP, BAR_WIDTH, frame.height);
   }
 
-  private static BufferedImage curve(TableSlice slice, String title, String subtitle) {
+  private static BufferedImage curve(
+      TableSlice slice, Optional<TableSlice> reference, String title, String subtitle) {
     GridAxis axis = slice.axis(0);
     PlotFrame frame = new PlotFrame(LONG_SIDE, FLAT_HEIGHT, SHORT_SIDE / 4);
     double[] range = range(slice);
@@ -148,6 +178,21 @@ public final class SlicePicture {
       frame.pen.setColor(Color.BLACK);
       frame.pen.drawLine(PlotFrame.LEFT, zero, PlotFrame.LEFT + frame.width, zero);
     }
+    drawCurve(slice, frame, lower, upper, CURVE, solid());
+    reference.ifPresent(other -> drawCurve(other, frame, lower, upper, REFERENCE, dashed()));
+    frame.title(title, subtitle);
+    frame.horizontalAxis(axis.lower(), axis.upper(), PlotFrame.label(axis));
+    frame.verticalAxis(lower, upper, "value");
+    return frame.finished();
+  }
+
+  private static void drawCurve(
+      TableSlice slice,
+      PlotFrame frame,
+      double lower,
+      double upper,
+      Color colour,
+      BasicStroke stroke) {
     Path2D line = new Path2D.Double();
     boolean begun = false;
     for (int i = 0; i < slice.count(0); i++) {
@@ -163,13 +208,9 @@ public final class SlicePicture {
         begun = true;
       }
     }
-    frame.pen.setColor(new Color(0x2166ac));
-    frame.pen.setStroke(new BasicStroke(LEVEL_WIDTH));
+    frame.pen.setColor(colour);
+    frame.pen.setStroke(stroke);
     frame.pen.draw(line);
     frame.pen.setStroke(new BasicStroke(1f));
-    frame.title(title, subtitle);
-    frame.horizontalAxis(axis.lower(), axis.upper(), PlotFrame.label(axis));
-    frame.verticalAxis(lower, upper, "value");
-    return frame.finished();
   }
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,30 @@ class SlicePictureTest {
       assertEquals(0.75, Math.abs(from[0] + to[0] - from[1] - to[1]) / 2, 1e-12);
     }
     assertTrue(path.isDone());
+  }
+
+  @Test
+  void referenceIsDashedOnTop() throws IOException {
+    Solution cone = Cone.solution(COUNT, false);
+    TableSlice smaller =
+        TableSlice.of(cone.grid(), node -> cone.values().get(node) + 0.3, Map.of("psi", 0.0));
+    TableSlice slice = cone(Map.of("psi", 0.0));
+    byte[] png = SlicePicture.png(slice, Optional.of(smaller), "cone", "psi = 0");
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    BufferedImage plain =
+        ImageIO.read(new ByteArrayInputStream(SlicePicture.png(slice, "cone", "psi = 0")));
+    int orange = 0;
+    int middle = PlotFrame.LEFT + 280;
+    for (int px = PlotFrame.LEFT; px < PlotFrame.LEFT + 560; px++) {
+      for (int py = PlotFrame.TOP; py < PlotFrame.TOP + 560; py++) {
+        if (image.getRGB(px, py) != plain.getRGB(px, py)) {
+          double radius = Math.hypot(px - middle, py - PlotFrame.TOP - 280) / 280;
+          assertEquals(Cone.RADIUS_M - 0.3, radius, 0.02);
+          orange++;
+        }
+      }
+    }
+    assertTrue(orange > 100, orange + " pixels are drawn");
   }
 
   @Test
