@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The time to rest of a mass on a line: every scheme that the problem takes, on grids that halve
@@ -24,6 +25,9 @@ final class ArrivalSection implements Section {
   private static final String MEAN = "mean error in s";
   private static final String MAX = "max error in spacings";
   private static final List<Integer> COUNTS = List.of(51, 101, 201, 401);
+
+  /** A little less than the problem's horizon, at which its table ends. */
+  private static final double LATEST_S = 1.9;
 
   /** Schemes that some problem has beside those of the level-set solver. */
   private static final List<String> OTHERS = List.of("semi-lagrangian", "markov-chain", "policy");
@@ -87,7 +91,7 @@ final class ArrivalSection implements Section {
                   solution,
                   ClosedForms.timeToRest(solution),
                   0,
-                  (x, exact) -> exact > known && exact < 1.9 && staysInside(x));
+                  (x, exact) -> isComparable(x, exact, known));
           double spacings = errors.max() / solution.grid().axis(0).spacing();
           return List.of(
               HjbMetric.atMost(MAX, spacings, judged ? 1 : Double.NaN),
@@ -99,10 +103,25 @@ final class ArrivalSection implements Section {
         Requests.cube(request, 2, count),
         judged ? 3 : 1,
         metrics,
-        judged ? ClosedForms::timeToRest : null,
+        judged ? ArrivalSection::exact : null,
+        null,
         judged ? Map.of() : null,
         Double.NaN,
         Double.NaN);
+  }
+
+  /** NaN where the table cannot be compared, which a picture leaves grey. */
+  private static ToDoubleFunction<double[]> exact(Solution solution) {
+    ToDoubleFunction<double[]> closed = ClosedForms.timeToRest(solution);
+    double known = firstKnown(solution);
+    return x -> {
+      double exact = closed.applyAsDouble(x);
+      return isComparable(x, exact, known) ? exact : Double.NaN;
+    };
+  }
+
+  private static boolean isComparable(double[] x, double exact, double known) {
+    return exact > known && exact < LATEST_S && staysInside(x);
   }
 
   /** Below this time a state belongs to the target. */
@@ -135,7 +154,7 @@ final class ArrivalSection implements Section {
       }
       all.addAll(series);
     }
-    return new Result(all, List.of(new Plot(PROBLEM, "error against nodes", chart.svg())));
+    return new Result(all, List.of(Plot.svg(PROBLEM, "error against nodes", chart.svg())));
   }
 
   private static double count(HjbRow row) {

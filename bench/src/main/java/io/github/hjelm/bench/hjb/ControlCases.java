@@ -31,6 +31,7 @@ final class ControlCases {
         ROUNDS,
         metrics,
         ClosedForms::regulator,
+        null,
         Map.of(),
         MOST_SECONDS,
         Double.NaN);
@@ -55,6 +56,7 @@ final class ControlCases {
         ROUNDS,
         metrics,
         ClosedForms::merton,
+        null,
         Map.of(),
         MOST_SECONDS,
         Double.NaN);

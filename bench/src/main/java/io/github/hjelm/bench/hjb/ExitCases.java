@@ -58,6 +58,7 @@ final class ExitCases {
         judged ? 3 : 1,
         metrics,
         ClosedForms::survival,
+        null,
         judged ? Map.of() : null,
         judged ? 5 : Double.NaN,
         Double.NaN);
@@ -70,6 +71,7 @@ final class ExitCases {
         request,
         judged ? 3 : 1,
         solution -> probability(solution, controlledError(solution), judged),
+        null,
         null,
         judged ? Map.of() : null,
         judged ? 5 : Double.NaN,
@@ -127,6 +129,6 @@ final class ExitCases {
       all.addAll(series);
     }
     return new Section.Result(
-        all, List.of(new Plot(SECTION, "error against spacing", chart.svg())));
+        all, List.of(Plot.svg(SECTION, "error against spacing", chart.svg())));
   }
 }

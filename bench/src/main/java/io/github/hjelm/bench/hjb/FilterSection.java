@@ -73,8 +73,8 @@ final class FilterSection implements Section {
     return new Result(
         rows,
         List.of(
-            new Plot(NAME, "runs that leave the safe set", violations.svg()),
-            new Plot(NAME, "wishes that are overridden", interventions.svg())));
+            Plot.svg(NAME, "runs that leave the safe set", violations.svg()),
+            Plot.svg(NAME, "wishes that are overridden", interventions.svg())));
   }
 
   private static FilterBenchmark benchmark(Surroundings in) {

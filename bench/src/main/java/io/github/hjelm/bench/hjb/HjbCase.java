@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mostRounds how often it is solved at most; the time is the median
  * @param metrics how good a solution is
  * @param exact the closed form at a state, or null where it holds on a part of the grid only
+ * @param boundary a function that is zero where the value is known to be, and NaN where nothing is
+ *     known, for the picture; null where there is none
  * @param slice where its picture cuts, by the number of an axis; null draws none
  * @param mostSeconds NaN where there is no limit
  * @param shareOfPeer the largest share of hj_reachability's time; NaN where it does not solve it
@@ -27,6 +29,7 @@ record HjbCase(
     int mostRounds,
     Function<Solution, List<HjbMetric>> metrics,
     @Nullable Function<Solution, ToDoubleFunction<double[]>> exact,
+    @Nullable ToDoubleFunction<double[]> boundary,
     @Nullable Map<Integer, Double> slice,
     double mostSeconds,
     double shareOfPeer) {

@@ -48,11 +48,7 @@ public final class HjbPage {
       page.append("<div class=\"plots\">\n");
       plots.stream()
           .filter(plot -> plot.group().equals(section))
-          .forEach(
-              plot ->
-                  page.append(
-                      "<figure><figcaption>%s</figcaption>\n%s</figure>\n"
-                          .formatted(escaped(plot.title()), plot.html())));
+          .forEach(plot -> page.append("<figure>%s</figure>\n".formatted(plot.html())));
       page.append("</div>\n");
       addRows(page, report.rows().stream().filter(row -> row.section().equals(section)).toList());
     }

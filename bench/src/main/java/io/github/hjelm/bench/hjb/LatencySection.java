@@ -72,7 +72,7 @@ final class LatencySection implements Section {
     progress.report((double) done / BENCHMARKS, "check of one candidate");
     rows.addAll(checks(run));
     rows.forEach(row -> chart.add("", row.name(), row.metric(CHAINED)));
-    return new Result(rows, List.of(new Plot(NAME, "time of one call", chart.svg())));
+    return new Result(rows, List.of(Plot.svg(NAME, "time of one call", chart.svg())));
   }
 
   private static List<HjbRow> checks(ShortRun run) {

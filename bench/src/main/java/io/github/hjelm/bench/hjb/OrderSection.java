@@ -63,8 +63,8 @@ final class OrderSection implements Section {
     return new Result(
         rows,
         List.of(
-            new Plot(NAME, "error in space", inSpace.svg()),
-            new Plot(NAME, "error in time", inTime.svg())));
+            Plot.svg(NAME, "error in space", inSpace.svg()),
+            Plot.svg(NAME, "error in time", inTime.svg())));
   }
 
   private static HjbRow inSpace(UpwindScheme scheme, int[] counts, LogLogChart chart)

@@ -47,6 +47,7 @@ final class TubeCases {
         ROUNDS,
         metrics,
         ClosedForms::dubinsAvoid,
+        null,
         Map.of(2, 0.0),
         Double.NaN,
         0.5);
@@ -61,6 +62,7 @@ final class TubeCases {
         ROUNDS,
         solution -> List.of(HjbMetric.atMost("mean |V| head-on", headOn(solution), limit)),
         null,
+        x -> x[0] >= 0 && x[0] <= 10 ? 5 - Math.abs(x[1]) : Double.NaN,
         Map.of(2, Math.PI),
         Double.NaN,
         0.5);
@@ -100,6 +102,7 @@ final class TubeCases {
         ROUNDS,
         metrics,
         ClosedForms::doubleIntegratorAvoid,
+        null,
         Map.of(),
         1,
         Double.NaN);
@@ -119,6 +122,7 @@ final class TubeCases {
                     solution.grid().size() * 1e-6 * solution.steps() / solution.seconds()),
                 HjbMetric.atMost("peak memory of the process in GiB", PeakMemory.gibibytes(), 8),
                 HjbMetric.atMost("values that are not finite", notFinite(solution), 0)),
+        null,
         null,
         Map.of(),
         Double.NaN,

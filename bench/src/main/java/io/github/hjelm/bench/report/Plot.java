@@ -11,7 +11,13 @@ import java.util.Base64;
  */
 public record Plot(String group, String title, String html) {
 
-  /** One from a PNG file, which is kept in the page itself. */
+  /** A chart under its title. */
+  public static Plot svg(String group, String title, String svg) {
+    String caption = "<figcaption>%s</figcaption>%n".formatted(Html.escaped(title));
+    return new Plot(group, title, caption + svg);
+  }
+
+  /** One from a PNG file that bears its title, which is kept in the page. */
   public static Plot png(String group, String title, byte[] png) {
     return new Plot(
         group,

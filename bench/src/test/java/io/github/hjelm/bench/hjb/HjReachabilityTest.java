@@ -96,6 +96,7 @@ class HjReachabilityTest {
             solution -> List.of(HjbMetric.atMost("at 3", solution.values().get(3), 100)),
             null,
             null,
+            null,
             Double.NaN,
             0.5);
     Section section =

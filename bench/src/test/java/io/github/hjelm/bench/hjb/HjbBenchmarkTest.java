@@ -29,6 +29,7 @@ class HjbBenchmarkTest {
                     new TableErrors(solution, x -> x[0], 0, (x, v) -> true).max(),
                     limit)),
         solution -> x -> x[0],
+        null,
         Map.of(),
         Double.NaN,
         Double.NaN);
