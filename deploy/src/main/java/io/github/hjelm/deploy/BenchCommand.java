@@ -91,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "HJB: small sizes, to try the benchmark itself; limits do not hold for them.")
+      description = "HJB: small sizes and no limits, to try the benchmark itself in a minute.")
   private boolean quick;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")

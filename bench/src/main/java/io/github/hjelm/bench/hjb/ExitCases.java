@@ -97,7 +97,7 @@ final class ExitCases {
     }
     return List.of(
         HjbMetric.atMost(ERROR, error, judged ? 1e-3 : Double.NaN),
-        HjbMetric.atLeast("smallest probability", smallest, 0),
+        HjbMetric.atLeast("least probability", smallest, 0),
         HjbMetric.atMost("largest probability", largest, 1));
   }
 
@@ -122,7 +122,7 @@ final class ExitCases {
         judged =
             judged.with(
                 List.of(
-                    HjbMetric.atMost("error over that of the next coarser grid", growth, 1),
+                    HjbMetric.atMost("error over the next coarser grid's", growth, 1),
                     HjbMetric.reported("measured order", order)));
       }
       all.add(judged);

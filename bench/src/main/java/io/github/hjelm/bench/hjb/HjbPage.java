@@ -3,9 +3,8 @@ package io.github.hjelm.bench.hjb;
 import static io.github.hjelm.bench.report.Html.escaped;
 
 import io.github.hjelm.bench.report.Plot;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 
 /** A report as one HTML file that needs nothing beside it. */
 public final class HjbPage {
@@ -21,7 +20,8 @@ public final class HjbPage {
       body { font: 15px/1.5 system-ui, sans-serif; color: #202020; max-width: 80em; margin: 2em auto; padding: 0 1em }
       table { border-collapse: collapse; margin: 0.5em 0 1em }
       th, td { border-bottom: 1px solid #ccc; padding: 0.25em 0.8em; text-align: left; vertical-align: top }
-      td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+      td { font-variant-numeric: tabular-nums }
+      td.number { text-align: right }
       .kept { color: #1b7837 }
       .missed { color: #b2182b; font-weight: bold }
       .plots { display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-start }
@@ -38,80 +38,95 @@ public final class HjbPage {
   /** The page. */
   public static String of(HjbReport report, List<Plot> plots) {
     StringBuilder page = new StringBuilder(HEAD);
-    page.append("<p>").append(escaped(report.origin())).append("</p>\n<p>");
-    page.append(escaped(report.peerText())).append("</p>\n");
-    addVerdicts(page, report.rows());
-    Set<String> sections = new LinkedHashSet<>();
-    report.rows().forEach(row -> sections.add(row.section()));
-    for (String section : sections) {
-      page.append("<h2 id=\"%s\">%s</h2>\n".formatted(escaped(section), escaped(section)));
-      page.append("<div class=\"plots\">\n");
-      plots.stream()
-          .filter(plot -> plot.group().equals(section))
-          .forEach(plot -> page.append("<figure>%s</figure>\n".formatted(plot.html())));
-      page.append("</div>\n");
-      addRows(page, report.rows().stream().filter(row -> row.section().equals(section)).toList());
-    }
+    addOrigin(page, report);
+    addVerdict(page, report);
+    report
+        .sections()
+        .forEach(
+            (section, rows) -> {
+              page.append("<h2 id=\"%s\">%s</h2>\n".formatted(escaped(section), escaped(section)));
+              page.append("<div class=\"plots\">\n");
+              plots.stream()
+                  .filter(plot -> plot.group().equals(section))
+                  .forEach(plot -> page.append("<figure>%s</figure>\n".formatted(plot.html())));
+              page.append("</div>\n");
+              addTable(page, SectionTable.of(rows));
+              addFacts(page, rows);
+            });
     return page.append("</html>\n").toString();
   }
 
-  /** Every limit in one table. */
-  private static void addVerdicts(StringBuilder page, List<HjbRow> rows) {
-    page.append("<h2>Limits</h2>\n<table>\n");
-    page.append("<tr><th>row</th><th>measure</th><th>value</th><th>limit</th><th></th></tr>\n");
-    for (HjbRow row : rows) {
-      String link = "<a href=\"#%s\">%s</a>".formatted(escaped(row.section()), escaped(row.name()));
-      if (!row.missing().isEmpty()) {
-        page.append(
-            "<tr><td>%s</td><td colspan=\"3\">%s</td><td class=\"missed\">not measured</td></tr>\n"
-                .formatted(link, escaped(row.missing())));
+  private static void addOrigin(StringBuilder page, HjbReport report) {
+    page.append(
+        "<p>Measured with <code>%s</code>%s on %s: %s.</p>\n"
+            .formatted(
+                escaped(report.command()),
+                report.revision().isEmpty() ? "" : " at revision " + escaped(report.revision()),
+                escaped(report.date()),
+                escaped(report.machine())));
+    page.append("<p>").append(escaped(report.peerText())).append("</p>\n");
+  }
+
+  /** How many limits are kept in each section, and which are not. */
+  private static void addVerdict(StringBuilder page, HjbReport report) {
+    page.append("<p><b>").append(escaped(report.verdict())).append("</b></p>\n");
+    if (!report.complaints().isEmpty()) {
+      page.append("<ul>\n");
+      report
+          .complaints()
+          .forEach(one -> page.append("<li class=\"missed\">%s</li>\n".formatted(escaped(one))));
+      page.append("</ul>\n");
+    }
+    page.append("<table><tr><th>section</th><th>limits kept</th><th>missed</th></tr>\n");
+    report
+        .sections()
+        .forEach(
+            (section, rows) -> {
+              List<HjbMetric> judged =
+                  rows.stream()
+                      .flatMap(row -> row.metrics().stream())
+                      .filter(HjbMetric::judged)
+                      .toList();
+              long kept = judged.stream().filter(HjbMetric::met).count();
+              long missed = judged.size() - kept;
+              page.append(
+                  "<tr><td><a href=\"#%s\">%s</a></td><td class=\"number\">%d</td><td class=\"number%s\">%d</td></tr>\n"
+                      .formatted(
+                          escaped(section),
+                          escaped(section),
+                          kept,
+                          missed == 0 ? "" : " missed",
+                          missed));
+            });
+    page.append("</table>\n");
+  }
+
+  private static void addTable(StringBuilder page, SectionTable table) {
+    page.append("<table><tr>");
+    table.header().forEach(name -> page.append("<th>%s</th>".formatted(escaped(name))));
+    page.append("</tr>\n");
+    for (List<SectionTable.Cell> line : table.lines()) {
+      page.append("<tr>");
+      for (SectionTable.Cell cell : line) {
+        String style = cell.mark().name().toLowerCase(Locale.ROOT);
+        page.append("<td class=\"%s\">%s</td>".formatted(style, escaped(cell.text())));
       }
-      for (HjbMetric metric : row.metrics()) {
-        if (metric.judged()) {
-          page.append("<tr><td>").append(link).append("</td>").append(cells(metric));
-        }
-      }
+      page.append("</tr>\n");
     }
     page.append("</table>\n");
   }
 
-  private static void addRows(StringBuilder page, List<HjbRow> rows) {
+  private static void addFacts(StringBuilder page, List<HjbRow> rows) {
+    page.append("<details><summary>What was run</summary>\n<table>\n");
     for (HjbRow row : rows) {
-      if (!row.missing().isEmpty()) {
-        page.append(
-            "<p class=\"missed\">%s was not measured: %s.</p>\n"
-                .formatted(escaped(row.name()), escaped(row.missing())));
-        continue;
-      }
-      // A section of many rows shows those that are judged.
-      page.append(rows.size() > 3 && !row.judged() ? "<details>" : "<details open>");
-      page.append("<summary>%s</summary>\n".formatted(escaped(row.name() + ": " + row.how())));
-      page.append("<table>\n");
-      page.append("<tr><th>measure</th><th>value</th><th>limit</th><th></th></tr>\n");
-      row.metrics().forEach(metric -> page.append("<tr>").append(cells(metric)));
       row.facts()
           .forEach(
               (name, value) ->
                   page.append(
-                      "<tr><td>%s</td><td colspan=\"3\">%s</td></tr>\n"
-                          .formatted(escaped(name), escaped(fact(value)))));
-      page.append("</table></details>\n");
+                      "<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+                          .formatted(escaped(row.name()), escaped(name), escaped(fact(value)))));
     }
-  }
-
-  private static String cells(HjbMetric metric) {
-    String verdict =
-        !metric.judged()
-            ? "<td></td>"
-            : metric.met()
-                ? "<td class=\"kept\">kept</td>"
-                : "<td class=\"missed\">%s</td>".formatted(escaped(metric.excess()));
-    return "<td>%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td>%s</tr>\n"
-        .formatted(
-            escaped(metric.name()),
-            escaped(Numbers.of(metric.value())),
-            escaped(metric.limitText()),
-            verdict);
+    page.append("</table></details>\n");
   }
 
   private static String fact(Object value) {

@@ -51,8 +51,10 @@ public record HjbRow(
     return missing.isEmpty() && metrics.stream().allMatch(HjbMetric::met);
   }
 
-  /** Whether it has a limit at all. */
-  boolean judged() {
-    return metrics.stream().anyMatch(HjbMetric::judged);
+  /** The same without limits. */
+  HjbRow unjudged() {
+    List<HjbMetric> reported =
+        metrics.stream().map(metric -> HjbMetric.reported(metric.name(), metric.value())).toList();
+    return new HjbRow(section, name, how, facts, reported, missing);
   }
 }

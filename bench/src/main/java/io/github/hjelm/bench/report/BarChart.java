@@ -7,12 +7,12 @@ import java.util.Locale;
 /** Horizontal bars in groups, as SVG, each with its number beside it. */
 public final class BarChart {
 
-  private static final int NAMES = 230;
-  private static final int LENGTH = 330;
-  private static final int NUMBERS = 120;
-  private static final int BAR = 18;
+  private static final int NAMES = 190;
+  private static final int LENGTH = 240;
+  private static final int NUMBERS = 90;
+  private static final int BAR = 15;
   private static final int GAP = 10;
-  private static final int LINE = 24;
+  private static final int LINE = 20;
 
   private final String unit;
   private final List<Bar> bars = new ArrayList<>();
@@ -53,13 +53,13 @@ public final class BarChart {
         group = bar.group;
         y += GAP;
         body.append(
-            "<g font-weight=\"bold\">%s</g>".formatted(Svg.text(0, y + 14, "start", group)));
+            "<g font-weight=\"bold\">%s</g>".formatted(Svg.text(0, y + 12, "start", group)));
         y += LINE;
       }
       double length = longest > 0 && bar.value > 0 ? LENGTH * Math.min(1, bar.value / longest) : 0;
-      body.append(Svg.text(NAMES - 8, y + 14, "end", bar.name));
+      body.append(Svg.text(NAMES - 8, y + 12, "end", bar.name));
       body.append(Svg.bar(NAMES, y, Math.max(length, 1), BAR, Svg.colour(names.indexOf(bar.name))));
-      body.append(Svg.text(NAMES + length + 6, y + 14, "start", number(bar.value) + unit));
+      body.append(Svg.text(NAMES + length + 6, y + 12, "start", number(bar.value) + unit));
       y += LINE;
     }
     return Svg.open(NAMES + LENGTH + NUMBERS, y + GAP) + body + "</svg>\n";

@@ -62,15 +62,19 @@ class HjbBenchmarkTest {
     String text = report.markdown();
     for (String words :
         List.of(
-            "max error 0.1 (≤ 0.2) | kept |",
-            "this build has no problem plane | **not measured** |",
+            "1 of 1 limits are kept. Not measured: 1.",
+            "* plane 201 was not measured: this build has no problem plane.",
+            "| line 201 | none, monotone | 0.1 (≤ 0.2) | 0.5 |",
+            "| plane 201 | **not measured: this build has no problem plane** |",
             "`./hjelm bench hjb` at revision abc1234 on 1970-01-01",
             "hj_reachability was left out: it was not asked for.")) {
       assertTrue(text.contains(words), () -> words + " not in\n" + text);
     }
     HjbReport missed = report(lineCase("line", 0.05));
     assertFalse(missed.met());
-    assertTrue(missed.markdown().contains("(≤ 0.05, missed by 100 %)"), missed::markdown);
+    assertTrue(
+        missed.markdown().contains("| max error | **0.1 (≤ 0.05, missed by 100 %)** |"),
+        missed::markdown);
     assertFalse(report(lineCase("plane", 1)).met(), "nothing was measured");
   }
 
@@ -93,6 +97,20 @@ class HjbBenchmarkTest {
   }
 
   @Test
+  void aQuickRunIsHeldAgainstNothing() throws IOException, InterruptedException {
+    HjbBenchmark quick =
+        new HjbBenchmark(
+            new ProblemCatalog(List.of(new Lines.Line("line"))),
+            new HandSetClock(0),
+            new HjbBenchmark.Settings(List.of(), 1, false, true),
+            List.of(section("lines", lineCase("line", 0.05))));
+    HjbReport report = report(quick);
+    assertTrue(report.met());
+    assertFalse(report.markdown().contains("≤"), report::markdown);
+    assertTrue(report.markdown().contains("nothing is held against a limit"), report::markdown);
+  }
+
+  @Test
   void progressNeverGoesBack() throws IOException, InterruptedException {
     List<Double> shares = new ArrayList<>();
     benchmark(
@@ -108,12 +126,13 @@ class HjbBenchmarkTest {
   @Test
   void pageNeedsNothingBesideIt() throws IOException, InterruptedException {
     HjbBenchmark benchmark =
-        benchmark(List.of(), section("<lines>", lineCase("line", 0.05), lineCase("<b>", 0.2)));
+        benchmark(List.of(), section("<lines>", lineCase("line", 0.05), lineCase("<i>", 0.2)));
     String page = HjbPage.of(report(benchmark), benchmark.plots());
     assertEquals(2, page.split("data:image/png;base64,", -1).length - 1);
-    assertTrue(page.contains("&lt;b&gt;") && page.contains("&lt;lines&gt;"), "not escaped");
-    assertFalse(page.contains("<b>") || page.contains("<lines>"), "not escaped");
-    assertTrue(page.contains("<td class=\"missed\">missed by 100 %</td>"), "no verdict");
+    assertTrue(page.contains("&lt;i&gt;") && page.contains("&lt;lines&gt;"), "not escaped");
+    assertFalse(page.contains("<i>") || page.contains("<lines>"), "not escaped");
+    assertTrue(
+        page.contains("<td class=\"missed\">0.1 (≤ 0.05, missed by 100 %)</td>"), "no verdict");
     assertFalse(page.contains("http://") || page.contains("https://"), "it loads something");
   }
 
