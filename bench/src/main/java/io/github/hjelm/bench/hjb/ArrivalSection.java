@@ -26,11 +26,14 @@ final class ArrivalSection implements Section {
   private static final String MAX = "max error in spacings";
   private static final List<Integer> COUNTS = List.of(51, 101, 201, 401);
 
-  /** A little less than the problem's horizon, at which its table ends. */
-  private static final double LATEST_S = 1.9;
+  /** Times this close to the horizon, at which a table ends, are left out. */
+  private static final double END_S = 0.1;
+
+  /** The only scheme that knows of paths which leave the table and come back. */
+  private static final String LEAVES_THE_GRID = "semi-lagrangian";
 
   /** Schemes that some problem has beside those of the level-set solver. */
-  private static final List<String> OTHERS = List.of("semi-lagrangian", "markov-chain", "policy");
+  private static final List<String> OTHERS = List.of(LEAVES_THE_GRID, "markov-chain");
 
   @Override
   public String name() {
@@ -85,13 +88,8 @@ final class ArrivalSection implements Section {
   private static HjbCase arrival(String name, SolveRequest request, int count, boolean judged) {
     Function<Solution, List<HjbMetric>> metrics =
         solution -> {
-          double known = firstKnown(solution);
           TableErrors errors =
-              new TableErrors(
-                  solution,
-                  ClosedForms.timeToRest(solution),
-                  0,
-                  (x, exact) -> isComparable(x, exact, known));
+              new TableErrors(solution, ClosedForms.timeToRest(solution), 0, comparable(solution));
           double spacings = errors.max() / solution.grid().axis(0).spacing();
           return List.of(
               HjbMetric.atMost(MAX, spacings, judged ? 1 : Double.NaN),
@@ -113,22 +111,19 @@ final class ArrivalSection implements Section {
   /** NaN where the table cannot be compared, which a picture leaves grey. */
   private static ToDoubleFunction<double[]> exact(Solution solution) {
     ToDoubleFunction<double[]> closed = ClosedForms.timeToRest(solution);
-    double known = firstKnown(solution);
+    TableErrors.Where comparable = comparable(solution);
     return x -> {
       double exact = closed.applyAsDouble(x);
-      return isComparable(x, exact, known) ? exact : Double.NaN;
+      return comparable.counts(x, exact) ? exact : Double.NaN;
     };
   }
 
-  private static boolean isComparable(double[] x, double exact, double known) {
-    return exact > known && exact < LATEST_S && staysInside(x);
-  }
-
-  /** Below this time a state belongs to the target. */
-  private static double firstKnown(Solution solution) {
-    return solution.parameters().containsKey("head")
-        ? ClosedForms.parameter(solution, "head")
-        : 2 * solution.grid().axis(0).spacing();
+  /** Outside the target, before the table ends, and where the fastest path is the solver's too. */
+  private static TableErrors.Where comparable(Solution solution) {
+    double head = ClosedForms.parameter(solution, "head");
+    double latest = solution.horizonS() - END_S;
+    boolean leaves = solution.scheme().equals(LEAVES_THE_GRID);
+    return (x, exact) -> exact > head && exact < latest && (leaves || staysInside(x));
   }
 
   /** Whether the fastest path, which turns at x + v|v|/2, stays on the grid of ±1.1. */
