@@ -123,7 +123,11 @@ public final class TimeToReach {
       if (converged || round == MAX_ROUNDS) {
         return new Outcome(round, change, converged);
       }
-      progress.report(Double.NaN, "round " + round + ", times shortened by up to " + change + " s");
+      progress.report(
+          Double.NaN,
+          change < Double.POSITIVE_INFINITY
+              ? "round %d, times still shorter by up to %.1e s".formatted(round, change)
+              : "round %d, times found for the first time".formatted(round));
       for (int sweep = 0; sweep < MAX_SWEEPS && evaluate(sweep % 2 == 0) > toleranceS; sweep++) {
         refuseInterrupted();
       }

@@ -95,7 +95,7 @@ final class PlotFrame {
   /** Ticks on a vertical line at x, with numbers on its left (-1) or right (1). */
   void verticalTicks(double lower, double upper, int x, int side) {
     pen.setColor(INK);
-    Ticks ticks = new Ticks(lower, upper, Math.max(2, height / PIXELS_PER_TICK));
+    Ticks ticks = new Ticks(lower, upper, Math.max(4, height / PIXELS_PER_TICK));
     for (double place : ticks.places()) {
       double y = TOP + height - (place - lower) / (upper - lower) * height;
       pen.drawLine(x, (int) y, x + side * TICK, (int) y);

@@ -78,7 +78,7 @@ public final class DoubleIntegratorTtr extends GameProblem {
 
   @Override
   String sign() {
-    return "time to reach in s, the longest also where the horizon was too short";
+    return "time to rest in s";
   }
 
   @Override

@@ -112,8 +112,8 @@ public final class LevelSetSolver {
     }
   }
 
-  /** One per node and stage. */
+  /** One per node and step, whatever its stages. */
   private double updates(March march) {
-    return (double) march.steps() * settings.rungeKutta().stages() * problem.grid().size();
+    return (double) march.steps() * problem.grid().size();
   }
 }
