@@ -71,6 +71,7 @@ public final class Hjelm implements Runnable {
             new DoctorCommand(out, terminal),
             new SolveCommand(out, terminal, problems),
             new InspectCommand(out),
+            new VerifyCommand(out, terminal, problems),
             new BenchCommand(out, terminal),
             new SimCommand(out, terminal),
             new RecordCommand(out, terminal),

@@ -3,15 +3,20 @@ package io.github.hjelm.deploy;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.SolutionTable;
+import io.github.hjelm.export.hjb.certificate.CertificateTable;
 import io.github.hjelm.export.hjb.picture.SlicePicture;
 import io.github.hjelm.export.hjb.picture.TableSlice;
+import io.github.hjelm.sensors.yaml.Spelling;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +25,8 @@ import picocli.CommandLine.Parameters;
 /** {@code hjelm inspect}. */
 @Command(name = "inspect", description = "Says in words what a value table holds, and draws it.")
 final class InspectCommand implements Callable<Integer> {
+
+  private static final String VALUE = "value";
 
   private final PrintStream out;
 
@@ -31,6 +38,13 @@ final class InspectCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Draw a slice over two axes with the zero level set.")
   private @Nullable Path png;
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      defaultValue = "value",
+      description = "Which table to draw: value, or certificate (${DEFAULT-VALUE}).")
+  private String table = "value";
 
   @Option(
       names = "--slice",
@@ -51,11 +65,33 @@ final class InspectCommand implements Callable<Integer> {
     if (png == null && !places.isEmpty()) {
       throw new InputRefusal("--slice needs --png FILE, the picture that it cuts.");
     }
+    if (!table.equals(VALUE) && !table.equals(CertificateTable.NAME)) {
+      throw new InputRefusal(
+          "--table '"
+              + table
+              + "' is neither; "
+              + Spelling.advice(table, List.of(VALUE, CertificateTable.NAME))
+              + ".");
+    }
     Solution solution = SolutionTable.read(folder);
+    boolean isCertified = CertificateTable.isIn(folder);
+    if (table.equals(CertificateTable.NAME) && !isCertified) {
+      throw new InputRefusal(
+          folder + " holds no certificate; solve it again with --certify hold=SECONDS.");
+    }
+    Optional<CertificateTable.Stored> certificate =
+        isCertified ? Optional.of(CertificateTable.read(folder)) : Optional.empty();
     if (png != null) {
-      Files.write(png, picture(solution));
+      Files.write(
+          png,
+          table.equals(VALUE) ? picture(solution) : picture(solution, certificate.orElseThrow()));
     }
     out.print(new SolutionText(solution).whole());
+    if (certificate.isPresent()) {
+      out.println();
+      out.print(new CertificateText(certificate.get()).summary());
+      out.print(VerificationFile.text(folder));
+    }
     if (png != null) {
       out.println();
       out.println("Drawn in " + png);
@@ -63,10 +99,24 @@ final class InspectCommand implements Callable<Integer> {
     return Hjelm.DONE;
   }
 
-  private byte[] picture(Solution solution) {
+  private byte[] picture(Solution solution, CertificateTable.Stored certificate) {
+    // Drawn above the level, so that the zero level set is the edge of what is certified.
+    TableSlice slice = slice(solution, node -> certificate.value().at(node) - certificate.level());
+    String cut = slice.held().isEmpty() ? "" : slice.held() + "; ";
+    return SlicePicture.png(
+        slice,
+        solution.problem() + ": certified where > 0, the level taken off",
+        cut + "hold " + Words.number(certificate.holdS()) + " s");
+  }
+
+  private TableSlice slice(Solution solution, IntToDoubleFunction values) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     places.forEach((axis, place) -> numbers.put(axis, Words.parsed(place)));
-    TableSlice slice = TableSlice.of(solution.grid(), solution.values()::get, numbers);
+    return TableSlice.of(solution.grid(), values, numbers);
+  }
+
+  private byte[] picture(Solution solution) {
+    TableSlice slice = slice(solution, solution.values()::get);
     String cut = slice.held().isEmpty() ? "" : slice.held() + "; ";
     return SlicePicture.png(
         slice, solution.problem() + ": " + solution.sign(), cut + "scheme " + solution.scheme());

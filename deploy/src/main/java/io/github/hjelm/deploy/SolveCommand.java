@@ -2,6 +2,7 @@ package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.reach.TableFolder;
 import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.export.hjb.AvoidGame;
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.Problem.TextSetting;
 import io.github.hjelm.export.hjb.Solution;
@@ -9,6 +10,9 @@ import io.github.hjelm.export.hjb.SolutionTable;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.SolveRequest;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
+import io.github.hjelm.export.hjb.certificate.CertificateMaker;
+import io.github.hjelm.export.hjb.certificate.CertificatePromise;
+import io.github.hjelm.export.hjb.certificate.CertificateTable;
 import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.io.PrintStream;
@@ -77,6 +81,19 @@ final class SolveCommand implements Callable<Integer> {
   private List<String> settings = new ArrayList<>();
 
   @Option(
+      names = "--certify",
+      paramLabel = "KEY=VALUE,...",
+      description = {
+        "Certify the table for controls that are held, such as hold=0.02,delay=0.005.",
+        "hold: seconds, at most.  delay: age of an estimate when its control acts.",
+        "error: of the estimate, one number or one per state as in 0.01:0.01:0.005.",
+        "disturbance: scale of the robot's own (1).  inflation: reserve on top (1.05).",
+        "interpolation: set aside for points between nodes.  checks: points per side",
+        "of a cell.  cap: clearances above it count as it.  sweeps: when to give up."
+      })
+  private @Nullable String certify;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
@@ -129,6 +146,7 @@ final class SolveCommand implements Callable<Integer> {
   public Integer call() throws SolveRefusal, TableRefusal {
     Problem problem = catalog.problem(name);
     SolveRequest request = request(problem);
+    Optional<CertificateMaker> certification = certification(problem, request);
     TableFolder.requireVacant(folder);
     StatusLine line = new StatusLine(out, terminal);
     try (InterruptOnEnd interruption = new InterruptOnEnd()) {
@@ -136,15 +154,60 @@ final class SolveCommand implements Callable<Integer> {
       try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
         solution = problem.solve(request, status);
       }
+      Optional<CertificateMaker.Made> made = Optional.empty();
+      if (certification.isPresent()) {
+        try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
+          made = Optional.of(certification.get().make(solution.values(), status));
+        }
+      }
       interruption.check();
-      SolutionTable.write(folder, solution);
+      write(solution, made);
       out.print(new SolutionText(solution).summary());
-      out.println("Written to " + folder + "/value.npy and value.json");
+      if (made.isPresent()) {
+        out.println();
+        out.print(new CertificateText(CertificateTable.read(folder)).summary());
+      }
+      out.println(
+          "Written to "
+              + folder
+              + "/value.npy and value.json"
+              + (made.isPresent() ? ", certificate.npy, certificate.json and backup.npy" : ""));
       return Hjelm.DONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       out.println("Interrupted; nothing was written.");
       return Hjelm.NO;
+    }
+  }
+
+  private Optional<CertificateMaker> certification(Problem problem, SolveRequest request)
+      throws SolveRefusal {
+    if (certify == null) {
+      return Optional.empty();
+    }
+    CertificatePromise promise = CertificatePromise.parse(certify);
+    AvoidGame game =
+        problem
+            .avoidGame(request)
+            .orElseThrow(
+                () ->
+                    new SolveRefusal(
+                        "--certify: "
+                            + problem.name()
+                            + " is not about keeping a clearance, so there is nothing to certify"));
+    promise.requireStates(game.grid().dimensions());
+    int threads = Runtime.getRuntime().availableProcessors();
+    return Optional.of(new CertificateMaker(game, promise, threads, MonotonicClock.system()));
+  }
+
+  private void write(Solution solution, Optional<CertificateMaker.Made> made)
+      throws TableRefusal, InterruptedException {
+    try (TableFolder draft = TableFolder.begin(folder)) {
+      SolutionTable.writeInto(draft, solution);
+      if (made.isPresent()) {
+        CertificateTable.writeInto(draft, made.get());
+      }
+      draft.publish();
     }
   }
 

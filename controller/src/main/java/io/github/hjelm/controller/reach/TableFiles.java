@@ -87,6 +87,38 @@ public final class TableFiles {
         });
   }
 
+  /**
+   * Writes numbers that are no table of values, such as several per node.
+   *
+   * @param file such as {@code backup.npy}
+   * @return the sha256 of the file, to be kept where the numbers are described
+   */
+  public static String writeArray(
+      TableFolder draft, String file, List<Integer> shape, float[] numbers)
+      throws TableRefusal, InterruptedException {
+    Path array = draft.file(file);
+    write(file, () -> NumpyFile.write(array, shape, numbers));
+    try (FileChannel channel = FileChannel.open(array, StandardOpenOption.READ)) {
+      return sha256(channel);
+    } catch (IOException e) {
+      throw new TableRefusal(array + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads such numbers, after their hash was found to be right. */
+  public static NumpyArray readArray(Path file, String sha256) throws TableRefusal {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (!sha256(channel).equals(sha256)) {
+        throw new TableRefusal(file + " is not the file that was exported: export all again");
+      }
+      return NumpyFile.map(channel, file.toString());
+    } catch (NoSuchFileException e) {
+      throw new TableRefusal(file + " does not exist", e);
+    } catch (IOException e) {
+      throw new TableRefusal(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /** Reads the table {@code value} of a folder. */
   public static Stored read(Path folder, Storage storage) throws TableRefusal {
     return read(folder, "value", storage);
@@ -203,6 +235,15 @@ public final class TableFiles {
       return Arrays.copyOf(bytes.array(), bytes.position());
     } catch (NoSuchFileException e) {
       throw new TableRefusal(file + " does not exist: name a folder with a table in it", e);
+    } catch (IOException e) {
+      throw new TableRefusal(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The sha256 of a whole file, as tables keep it. */
+  public static String sha256(Path file) throws TableRefusal {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return sha256(channel);
     } catch (IOException e) {
       throw new TableRefusal(file + " cannot be read: " + e.getMessage(), e);
     }

@@ -7,8 +7,8 @@ import io.github.hjelm.sensors.HotPath;
  *
  * <p>Where the field knows nothing (off its grid, at a state that is not a number) the value is
  * {@link #OUTSIDE}, below every other, so that no comparison {@code value >= margin} passes there;
- * NaN is never returned. Implementations allocate nothing and keep no state that one thread could
- * leave behind for another.
+ * NaN is never returned. Implementations allocate nothing. A closed form may be shared by threads;
+ * a {@link TableValue} belongs to one.
  */
 public interface ValueField extends ClearanceField {
 

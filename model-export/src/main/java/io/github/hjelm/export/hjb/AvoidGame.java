@@ -11,8 +11,25 @@ import io.github.hjelm.sensors.robot.Robot;
  * @param robot whose states are the grid's axes, in their order; its bounds are the game's
  * @param grid where the problem is solved
  * @param clearance l, finite at every node; called from several threads
+ * @param beyond what it means to leave the grid
  */
-public record AvoidGame(Robot robot, Grid grid, ClearanceField clearance) {
+public record AvoidGame(Robot robot, Grid grid, ClearanceField clearance, Beyond beyond) {
+
+  /** What lies beyond the edge of a grid. */
+  public enum Beyond {
+    /** Nobody knows: whoever leaves has lost. */
+    LOST,
+    /**
+     * Nothing that could be hit: all that must be avoided lies on the grid. A certificate then
+     * still has to show that whoever comes back arrives safely.
+     */
+    FREE
+  }
+
+  /** A game in which nobody may leave the grid. */
+  public AvoidGame(Robot robot, Grid grid, ClearanceField clearance) {
+    this(robot, grid, clearance, Beyond.LOST);
+  }
 
   public AvoidGame {
     if (robot.states().size() != grid.dimensions()) {

@@ -1,19 +1,25 @@
 package io.github.hjelm.export.hjb;
 
 import io.github.hjelm.controller.reach.Grid;
+import io.github.hjelm.controller.reach.GridAxis;
 import io.github.hjelm.controller.reach.TableDescription;
 import io.github.hjelm.controller.reach.TableFiles;
 import io.github.hjelm.controller.reach.TableFiles.Storage;
+import io.github.hjelm.controller.reach.TableFolder;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.reach.ValueTable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A solution as a table on disk, in the format that the controller reads. */
 public final class SolutionTable {
 
+  private static final String TABLE = "value";
   private static final String PROBLEM = "problem";
   private static final String NAME = "name";
   private static final String PARAMETERS = "parameters";
@@ -37,6 +43,15 @@ public final class SolutionTable {
    */
   public static void write(Path folder, Solution solution)
       throws TableRefusal, InterruptedException {
+    try (TableFolder draft = TableFolder.begin(folder)) {
+      writeInto(draft, solution);
+      draft.publish();
+    }
+  }
+
+  /** The same into a folder that holds more. */
+  public static void writeInto(TableFolder draft, Solution solution)
+      throws TableRefusal, InterruptedException {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put(PROBLEM, Map.of(NAME, solution.problem(), PARAMETERS, solution.parameters()));
     fields.put(SCHEME, solution.scheme());
@@ -48,9 +63,9 @@ public final class SolutionTable {
     fields.put(NODE_UPDATES_PER_SECOND, solution.nodeUpdatesPerSecond());
     TableDescription description = new TableDescription(solution.grid(), solution.sign(), fields);
     if (solution.values() instanceof Values.Floats floats) {
-      TableFiles.write(folder, description, floats.array());
+      TableFiles.writeInto(draft, TABLE, description, floats.array());
     } else if (solution.values() instanceof Values.Doubles doubles) {
-      TableFiles.write(folder, description, doubles.array());
+      TableFiles.writeInto(draft, TABLE, description, doubles.array());
     }
   }
 
@@ -78,6 +93,21 @@ public final class SolutionTable {
     } catch (ClassCastException | IllegalArgumentException e) {
       throw new TableRefusal(folder + " does not describe a solution: " + e.getMessage(), e);
     }
+  }
+
+  /** What was asked for, so that it can be asked for again. */
+  public static SolveRequest request(Solution solution) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    solution.parameters().forEach((name, value) -> settings.put(name, value.toString()));
+    List<GridAxis> axes = solution.grid().axes();
+    return new SolveRequest(
+        settings,
+        Optional.of(axes.stream().map(GridAxis::count).toList()),
+        Optional.of(axes.stream().map(GridAxis::lower).toList()),
+        Optional.of(axes.stream().map(GridAxis::upper).toList()),
+        OptionalDouble.of(solution.horizonS()),
+        Optional.of(solution.scheme()),
+        solution.values() instanceof Values.Floats);
   }
 
   private static Values values(ValueTable table) {

@@ -17,6 +17,9 @@ import java.util.List;
  * @param beta β: the bound is to hold with confidence 1 - β
  * @param seed equal seeds give equal results, whatever the number of threads
  * @param threads how many runs go on at a time
+ * @param delayS how old an estimate is when the control that answers it begins to act, at most a
+ *     hold
+ * @param errors how far the estimate may be off, per state; empty means not at all
  */
 public record ScenarioSettings(
     int runs,
@@ -28,10 +31,13 @@ public record ScenarioSettings(
     double adversity,
     double beta,
     long seed,
-    int threads) {
+    int threads,
+    double delayS,
+    List<Double> errors) {
 
   public ScenarioSettings {
     starts = List.copyOf(starts);
+    errors = List.copyOf(errors);
     if (runs < 1 || checksPerHold < 2 || checksPerHold % 2 != 0 || threads < 1) {
       throw new IllegalArgumentException(
           "scenarios need a run, a thread and an even number of checks per hold, not %d, %d, %d"
@@ -42,6 +48,10 @@ public record ScenarioSettings(
       throw new IllegalArgumentException(
           "a run of %s s with holds of %s s is none".formatted(lengthS, holdS));
     }
+    if (!(delayS >= 0 && delayS <= holdS)) {
+      throw new IllegalArgumentException(
+          "the delay must lie between 0 and the hold of " + holdS + " s, but is " + delayS);
+    }
     if (!(adversity >= 0 && adversity <= 1 && beta > 0 && beta < 1)) {
       throw new IllegalArgumentException(
           "adversity %s and β %s must lie between 0 and 1".formatted(adversity, beta));
@@ -49,6 +59,33 @@ public record ScenarioSettings(
     if (!starts.stream().allMatch(s -> Double.isFinite(s.lower()) && Double.isFinite(s.upper()))) {
       throw new IllegalArgumentException("starts must be drawn from a box with finite sides");
     }
+  }
+
+  /** Scenarios with exact estimates that act at once. */
+  public ScenarioSettings(
+      int runs,
+      double lengthS,
+      double holdS,
+      int checksPerHold,
+      List<Quantity> starts,
+      double level,
+      double adversity,
+      double beta,
+      long seed,
+      int threads) {
+    this(
+        runs,
+        lengthS,
+        holdS,
+        checksPerHold,
+        starts,
+        level,
+        adversity,
+        beta,
+        seed,
+        threads,
+        0,
+        List.of());
   }
 
   /** Holds in one run. */

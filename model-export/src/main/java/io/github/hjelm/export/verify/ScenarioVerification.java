@@ -22,26 +22,37 @@ public final class ScenarioVerification {
   private static final long REPORT_EVERY_NS = 250_000_000;
 
   private final Robot robot;
-  private final ValueField value;
+  private final Supplier<ValueField> values;
   private final ClearanceField clearance;
   private final Supplier<HeldController> controllers;
   private final MonotonicClock clock;
 
-  /**
-   * Prepares runs of one robot.
-   *
-   * @param value V_c, from whose set starts are drawn and against which the adversaries play
-   * @param clearance l, below zero means a violation
-   * @param controllers makes one controller per batch, so that none is shared between threads
-   */
+  /** Prepares runs of one robot, with a value that threads may share. */
   public ScenarioVerification(
       Robot robot,
       ValueField value,
       ClearanceField clearance,
       Supplier<HeldController> controllers,
       MonotonicClock clock) {
+    this(robot, () -> value, clearance, controllers, clock);
+  }
+
+  /**
+   * Prepares runs of one robot.
+   *
+   * @param values makes V_c, from whose set starts are drawn and against which the adversaries
+   *     play; one per batch
+   * @param clearance l, below zero means a violation
+   * @param controllers makes one controller per batch, so that none is shared between threads
+   */
+  public ScenarioVerification(
+      Robot robot,
+      Supplier<ValueField> values,
+      ClearanceField clearance,
+      Supplier<HeldController> controllers,
+      MonotonicClock clock) {
     this.robot = robot;
-    this.value = value;
+    this.values = values;
     this.clearance = clearance;
     this.controllers = controllers;
     this.clock = clock;
@@ -99,7 +110,7 @@ public final class ScenarioVerification {
   }
 
   private Batch batch(ScenarioSettings settings, int first, int last) throws InterruptedException {
-    Scenario scenario = new Scenario(robot, value, clearance, controllers.get(), settings);
+    Scenario scenario = new Scenario(robot, values.get(), clearance, controllers.get(), settings);
     Batch sum = new Batch(0, Double.POSITIVE_INFINITY, 0);
     for (int number = first; number < last; number++) {
       if (Thread.interrupted()) {

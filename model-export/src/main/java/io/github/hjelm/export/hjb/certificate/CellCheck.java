@@ -2,36 +2,36 @@ package io.github.hjelm.export.hjb.certificate;
 
 import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.controller.reach.GridAxis;
-import io.github.hjelm.controller.safety.ClearanceField;
 
 /**
- * Looks between the nodes: where the interpolated value promises more than clearance and one hold
- * keep, by how much (theory 03.6). Not thread-safe: one instance per thread.
+ * Looks at the nodes and between them: where the interpolated value promises the level and neither
+ * clearance nor one hold keep it (theory 03.6). Not thread-safe: one instance per thread.
  */
 final class CellCheck {
 
   private final Grid grid;
-  private final NodeValues value;
-  private final ClearanceField clearance;
-  private final Bellman bellman;
+  private final HeldBackup backup;
   private final int parts;
+  private final double level;
   private final int samples;
-  private final double[] corner;
-  private final double[] y;
+  private final int[] lattice;
 
-  CellCheck(Grid grid, NodeValues value, ClearanceField clearance, Bellman bellman, int parts) {
+  CellCheck(Grid grid, HeldBackup backup, CertificateSettings settings) {
     this.grid = grid;
-    this.value = value;
-    this.clearance = clearance;
-    this.bellman = bellman;
-    this.parts = parts;
+    this.backup = backup;
+    parts = settings.cellChecks();
+    level = settings.level();
     int product = 1;
     for (int i = 0; i < grid.dimensions(); i++) {
       product = Math.multiplyExact(product, parts);
     }
+    if (product > Long.SIZE) {
+      throw new IllegalArgumentException(
+          "%d points in a cell of %d axes are more than %d; take fewer checks"
+              .formatted(product, grid.dimensions(), Long.SIZE));
+    }
     samples = product;
-    corner = new double[grid.dimensions()];
-    y = new double[grid.dimensions()];
+    lattice = new int[grid.dimensions()];
   }
 
   /** Whether a node is the lower corner of a cell. */
@@ -45,23 +45,29 @@ final class CellCheck {
     return true;
   }
 
-  /** The largest loss at the checked points of the cell above a node; 0 where none is certified. */
-  double loss(int node) {
-    grid.coordinates(node, corner);
-    double loss = 0;
-    // Point 0 is the node itself, whose loss is the residual.
-    for (int sample = 1; sample < samples; sample++) {
-      int rest = sample;
-      for (int i = 0; i < y.length; i++) {
-        y[i] = corner[i] + grid.axis(i).spacing() * (rest % parts) / parts;
-        rest /= parts;
-      }
-      double promised = value.value(y);
-      if (promised >= 0) {
-        double kept = Math.min(clearance.value(y), bellman.value(y, value));
-        loss = Math.max(loss, promised - kept);
-      }
+  /** Which of the points of the cell above a node promise the level and do not keep it, as bits. */
+  long open(int node, int likelyAction) {
+    long open = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      lattice(grid, node, sample, parts, lattice);
+      open |= isOpen(likelyAction) ? 1L << sample : 0;
     }
-    return loss;
+    return open;
+  }
+
+  /** The lattice point of that number in the cell above a node. */
+  static void lattice(Grid grid, int node, int sample, int parts, int[] lattice) {
+    int rest = sample;
+    for (int i = 0; i < lattice.length; i++) {
+      lattice[i] = parts * grid.index(node, i) + rest % parts;
+      rest /= parts;
+    }
+  }
+
+  private boolean isOpen(int likelyAction) {
+    backup.moveTo(lattice);
+    // Written so that NaN is not kept.
+    return backup.value() >= level
+        && !(backup.clearance() >= level && backup.value(likelyAction, level) >= level);
   }
 }

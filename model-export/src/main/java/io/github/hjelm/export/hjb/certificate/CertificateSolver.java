@@ -1,16 +1,19 @@
 package io.github.hjelm.export.hjb.certificate;
 
 import io.github.hjelm.controller.reach.Grid;
-import io.github.hjelm.controller.safety.ClearanceField;
+import io.github.hjelm.controller.reach.ValueTable;
+import io.github.hjelm.controller.safety.HeldFlow;
+import io.github.hjelm.export.hjb.AvoidGame;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.SolveRefusal;
-import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.time.MonotonicClock;
+import java.util.Arrays;
 
 /**
  * Iterates V ← min{l, Q[V]} downwards from l to its fixed point, then looks between the nodes and
  * lowers the corners of cells that promise too much, until neither changes anything (theory 03.3
- * and 03.6). Every step is monotone, so the order and the number of threads do not matter.
+ * and 03.6). Every step is monotone and reads the values of the step before, so the number of
+ * threads does not matter. Nodes out of reach of any change are left alone.
  */
 public final class CertificateSolver {
 
@@ -20,49 +23,48 @@ public final class CertificateSolver {
    */
   private static final double FLOOR_PER_CAP = 4;
 
+  /** A change of less than this share of the tolerance is not made, so that sweeps end. */
+  private static final double UNMADE = 0.25;
+
+  /** The same below zero, where nothing is certified, as a share of the cap. */
+  private static final double UNMADE_BELOW_ZERO = 1e-4;
+
   private static final long REPORT_EVERY_NS = 250_000_000;
 
-  private final Robot robot;
+  private final AvoidGame game;
   private final Grid grid;
-  private final ClearanceField clearance;
   private final CertificateSettings settings;
   private final MonotonicClock clock;
+  private final double floor;
 
   private final double[] l;
-  private double[] values;
-  private double[] next;
-  private final double floor;
+
+  private final double[] values;
+  private final boolean[] fallen;
+  private final boolean[] unchecked;
+  private final int[] actions;
+  private final long[] open;
+  private float[] gates = {};
+
   private long sweeps;
   private long repairs;
   private double residual = Double.POSITIVE_INFINITY;
-  private double cellLoss = Double.POSITIVE_INFINITY;
+  private long openCells = Long.MAX_VALUE;
   private long reportedNs;
 
-  /**
-   * Prepares one solve.
-   *
-   * @param clearance l, finite at every node
-   */
-  public CertificateSolver(
-      Robot robot,
-      Grid grid,
-      ClearanceField clearance,
-      CertificateSettings settings,
-      MonotonicClock clock) {
-    if (grid.dimensions() != robot.states().size()) {
-      throw new IllegalArgumentException(
-          "the grid has %d axes, the robot %s has %d states"
-              .formatted(grid.dimensions(), robot.name(), robot.states().size()));
-    }
-    this.robot = robot;
-    this.grid = grid;
-    this.clearance = clearance;
+  /** Prepares one solve. */
+  public CertificateSolver(AvoidGame game, CertificateSettings settings, MonotonicClock clock) {
+    this.game = game;
+    this.grid = game.grid();
     this.settings = settings;
     this.clock = clock;
     floor = -FLOOR_PER_CAP * settings.cap();
     l = new double[grid.size()];
     values = new double[grid.size()];
-    next = new double[grid.size()];
+    open = new long[grid.size()];
+    fallen = new boolean[grid.size()];
+    unchecked = new boolean[grid.size()];
+    actions = new int[grid.size()];
   }
 
   /**
@@ -74,26 +76,38 @@ public final class CertificateSolver {
     long startNs = clock.nanoTime();
     reportedNs = startNs;
     takeClearance();
-    try (GridSweep sweep = new GridSweep(grid.size(), settings.threads())) {
-      boolean repaired = true;
-      while (repaired && sweeps < settings.maxSweeps()) {
-        settle(sweep, progress);
-        repaired = repair(sweep);
+    try (GridSweep.Pool pool = new GridSweep.Pool(settings.threads())) {
+      HeldMoves moves = new HeldMoves(game.robot(), grid, settings, 1, settings.chain(), pool);
+      HeldMoves single =
+          new HeldMoves(game.robot(), grid, settings, settings.cellChecks(), 1, pool);
+      takeGates(moves, pool);
+      ActiveNodes active = new ActiveNodes(grid, reach(moves, 0));
+      ActiveNodes cells = new ActiveNodes(grid, reach(single, 1));
+      Arrays.fill(unchecked, true);
+      boolean isOpen = true;
+      while (isOpen && sweeps < settings.maxSweeps()) {
+        while (isOpen && sweeps < settings.maxSweeps()) {
+          settle(moves, pool, active, progress);
+          cells.within(unchecked);
+          Arrays.fill(unchecked, false);
+          isOpen = repair(single, pool, cells);
+          active.within(unchecked);
+        }
+        // Once more over everything: what was skipped has to be found unchanged.
+        active.all();
+        sweep(moves, pool, active);
+        cells.all();
+        isOpen = repair(single, pool, cells) || residual > 0;
       }
-      int[] actions = actions(sweep);
+      bestActions(single, pool);
       refuse();
       return new SampledDataCertificate(
-          new NodeValues(grid, values),
-          actions,
-          robot,
+          ValueTable.of(grid, values),
+          backups(single),
+          game,
           settings,
           new SampledDataCertificate.Figures(
-              sweeps,
-              repairs,
-              residual,
-              cellLoss,
-              safeShare(),
-              (clock.nanoTime() - startNs) * 1e-9));
+              sweeps, repairs, residual, safeShare(), (clock.nanoTime() - startNs) * 1e-9));
     }
   }
 
@@ -102,110 +116,187 @@ public final class CertificateSolver {
     double largest = 0;
     for (int node = 0; node < l.length; node++) {
       grid.coordinates(node, x);
-      double unbounded = clearance.value(x);
+      double unbounded = game.clearance().value(x);
       l[node] = Math.min(settings.cap(), unbounded);
-      values[node] = l[node];
       largest = Math.max(largest, Math.abs(unbounded));
     }
+    System.arraycopy(l, 0, values, 0, l.length);
     // Written so that NaN is refused.
     if (!(largest < Double.POSITIVE_INFINITY)) {
       throw new SolveRefusal("the clearance is not finite at every node of the grid");
     }
   }
 
-  /** Sweeps over the nodes until nothing changes any more. */
-  private void settle(GridSweep sweep, Progress progress) throws InterruptedException {
-    do {
-      NodeValues before = new NodeValues(grid, values);
-      residual = sweep.largest(() -> slab(before));
-      double[] swap = values;
-      values = next;
-      next = swap;
-      sweeps++;
-      report(progress);
-      // Written so that NaN goes on, to be refused at the end.
-    } while (!(residual <= settings.tolerance()) && sweeps < settings.maxSweeps());
+  /** l on the way never changes: it is looked up once, and rounded down. */
+  private void takeGates(HeldMoves moves, GridSweep.Pool pool) throws InterruptedException {
+    gates = new float[Math.multiplyExact(grid.size(), moves.actions())];
+    pool.sweep(grid.size())
+        .largest(
+            () -> {
+              HeldFlow flow = new HeldFlow(game.robot());
+              double[] x = new double[grid.dimensions()];
+              return (from, to) -> {
+                for (int node = from; node < to; node++) {
+                  grid.coordinates(node, x);
+                  for (int k = 0; k < moves.actions(); k++) {
+                    double gate = moves.leastClearance(x, k, game.clearance(), flow);
+                    gate = Math.max(floor, Math.min(settings.cap(), gate));
+                    gates[node * moves.actions() + k] = Math.nextDown((float) gate);
+                  }
+                }
+                return 0;
+              };
+            });
   }
 
-  private GridSweep.Slab slab(NodeValues before) {
-    Bellman bellman = new Bellman(robot, clearance, floor, settings);
-    double[] x = new double[grid.dimensions()];
+  private HeldBackup backup(HeldMoves moves, ValueTable table) {
+    return new HeldBackup(game, moves, table, settings.cap(), floor);
+  }
+
+  private int[] lattice(int node, int parts, int[] lattice) {
+    for (int i = 0; i < lattice.length; i++) {
+      lattice[i] = parts * grid.index(node, i);
+    }
+    return lattice;
+  }
+
+  private int[] reach(HeldMoves moves, int more) {
+    int[] reach = new int[grid.dimensions()];
+    for (int i = 0; i < reach.length; i++) {
+      double cells = moves.largest(i) / grid.axis(i).spacing();
+      int most = grid.axis(i).count();
+      reach[i] = cells < most ? (int) cells + 1 + more : most;
+    }
+    return reach;
+  }
+
+  /** Sweeps over the nodes until nothing changes any more. */
+  private void settle(HeldMoves moves, GridSweep.Pool pool, ActiveNodes active, Progress progress)
+      throws InterruptedException {
+    do {
+      sweep(moves, pool, active);
+      active.within(fallen);
+      report(progress);
+      // Written so that NaN goes on, to be refused at the end.
+    } while (!(residual <= 0) && sweeps < settings.maxSweeps());
+  }
+
+  /** One sweep; the residual is the largest change made at a node that is certified. */
+  private void sweep(HeldMoves moves, GridSweep.Pool pool, ActiveNodes active)
+      throws InterruptedException {
+    ValueTable before = ValueTable.of(grid, values.clone());
+    Arrays.fill(fallen, false);
+    double change = pool.sweep(grid.size()).largest(() -> slab(moves, before, active));
+    for (int node = 0; node < fallen.length; node++) {
+      unchecked[node] |= fallen[node];
+    }
+    residual = change;
+    sweeps++;
+  }
+
+  private GridSweep.Slab slab(HeldMoves moves, ValueTable before, ActiveNodes active) {
+    HeldBackup backup = backup(moves, before);
+    int[] lattice = new int[grid.dimensions()];
     return (from, to) -> {
       double change = 0;
       for (int node = from; node < to; node++) {
-        grid.coordinates(node, x);
-        double old = before.at(node);
-        double kept = Math.min(old, bellman.value(x, before));
-        // What is below zero certifies nothing, so it may go on falling unattended.
-        change = old >= 0 ? Math.max(change, old - kept) : change;
-        next[node] = kept;
+        if (!active.at(node)) {
+          continue;
+        }
+        backup.moveTo(lattice(node, moves.parts(), lattice));
+        double old = values[node];
+        double found = Math.min(old, value(node, old, moves.actions(), backup));
+        double unmade =
+            old >= 0 ? UNMADE * settings.tolerance() : UNMADE_BELOW_ZERO * settings.cap();
+        if (old - found > unmade) {
+          values[node] = found;
+          fallen[node] = true;
+          change = old >= 0 ? Math.max(change, old - found) : Math.max(change, Double.MIN_VALUE);
+        }
       }
       return change;
     };
   }
 
-  /** Lowers the corners of cells that promise too much; says whether there were any. */
-  private boolean repair(GridSweep sweep) throws InterruptedException {
-    NodeValues now = new NodeValues(grid, values);
-    double[] losses = next;
-    cellLoss =
-        sweep.largest(
-            () -> {
-              Bellman bellman = new Bellman(robot, clearance, floor, settings);
-              CellCheck check = new CellCheck(grid, now, clearance, bellman, settings.cellChecks());
-              return (from, to) -> {
-                double largest = 0;
-                for (int node = from; node < to; node++) {
-                  losses[node] = CellCheck.hasCell(grid, node) ? check.loss(node) : 0;
-                  largest = Math.max(largest, losses[node]);
-                }
-                return largest;
-              };
-            });
-    if (cellLoss <= settings.tolerance()) {
-      return false;
-    }
-    double[] lowered = values.clone();
-    for (int node = 0; node < losses.length; node++) {
-      if (losses[node] > settings.tolerance()) {
-        repairs++;
-        lower(node, 0, losses[node], lowered);
+  /** Q at a node, tried with the action that was best last; the search ends where it is enough. */
+  private double value(int node, double enough, int count, HeldBackup backup) {
+    double most = floor;
+    int first = actions[node];
+    for (int k = -1; k < count && most < enough; k++) {
+      int action = k < 0 ? first : k;
+      double gate = gates[node * count + action];
+      if (k == first || !(gate > most)) {
+        continue;
+      }
+      double least = Math.min(gate, backup.ends(action, most));
+      if (least > most) {
+        most = least;
+        actions[node] = action;
       }
     }
-    values = lowered;
-    return true;
+    return most;
   }
 
-  /** All corners of the cell above a node, axis by axis. */
-  private void lower(int node, int axis, double loss, double[] lowered) {
-    if (axis == grid.dimensions()) {
-      lowered[node] = Math.min(lowered[node], Math.max(values[node] - loss, floor));
-      return;
+  /** Lowers the corners of cells that promise too much; says whether there were any. */
+  private boolean repair(HeldMoves moves, GridSweep.Pool pool, ActiveNodes cells)
+      throws InterruptedException {
+    ValueTable now = ValueTable.of(grid, values.clone());
+    double unused =
+        pool.sweep(grid.size())
+            .largest(
+                () -> {
+                  CellCheck check = new CellCheck(grid, backup(moves, now), settings);
+                  return (from, to) -> {
+                    for (int node = from; node < to; node++) {
+                      boolean isLooked = cells.at(node) && CellCheck.hasCell(grid, node);
+                      open[node] = isLooked ? check.open(node, actions[node]) : 0;
+                    }
+                    return 0;
+                  };
+                });
+    CellRepair repair = new CellRepair(grid, values, unchecked, settings);
+    openCells = 0;
+    for (int node = 0; node < open.length; node++) {
+      if (open[node] != 0) {
+        openCells++;
+        repair.lower(node, open[node], moves);
+      }
     }
-    lower(node, axis + 1, loss, lowered);
-    int last = grid.axis(axis).count() - 1;
-    int index = grid.index(node, axis);
-    int neighbour = index == last ? -last : 1;
-    lower(node + neighbour * grid.stride(axis), axis + 1, loss, lowered);
+    repairs += openCells;
+    return openCells > 0;
   }
 
-  private int[] actions(GridSweep sweep) throws InterruptedException {
-    int[] actions = new int[grid.size()];
-    NodeValues now = new NodeValues(grid, values);
-    sweep.largest(
-        () -> {
-          Bellman bellman = new Bellman(robot, clearance, floor, settings);
-          double[] x = new double[grid.dimensions()];
-          return (from, to) -> {
-            for (int node = from; node < to; node++) {
-              grid.coordinates(node, x);
-              bellman.value(x, now);
-              actions[node] = bellman.best();
-            }
-            return 0;
-          };
-        });
-    return actions;
+  /** Until now an action that was good enough would do. */
+  private void bestActions(HeldMoves moves, GridSweep.Pool pool) throws InterruptedException {
+    ValueTable now = ValueTable.of(grid, values.clone());
+    pool.sweep(grid.size())
+        .largest(
+            () -> {
+              HeldBackup backup = backup(moves, now);
+              int[] lattice = new int[grid.dimensions()];
+              return (from, to) -> {
+                for (int node = from; node < to; node++) {
+                  backup.moveTo(lattice(node, moves.parts(), lattice));
+                  if (backup.value(actions[node], Double.POSITIVE_INFINITY) > floor) {
+                    actions[node] = backup.best();
+                  }
+                }
+                return 0;
+              };
+            });
+  }
+
+  private float[] backups(HeldMoves moves) {
+    int m = game.robot().controls().size();
+    float[] backups = new float[Math.multiplyExact(grid.size(), m)];
+    double[] u = new double[m];
+    for (int node = 0; node < grid.size(); node++) {
+      moves.action(actions[node], u);
+      for (int j = 0; j < m; j++) {
+        backups[node * m + j] = (float) u[j];
+      }
+    }
+    return backups;
   }
 
   private void refuse() throws SolveRefusal {
@@ -217,12 +308,11 @@ public final class CertificateSolver {
     if (!(lowered < Double.POSITIVE_INFINITY)) {
       throw new SolveRefusal("the certificate is not finite at every node");
     }
-    if (!(residual <= settings.tolerance() && cellLoss <= settings.tolerance())) {
+    if (!(residual <= settings.tolerance() && openCells == 0)) {
       throw new SolveRefusal(
-          "after %d sweeps the certificate still changes by %s and loses %s between nodes, the"
-                  .formatted(sweeps, residual, cellLoss)
-              + " tolerance is %s; allow more sweeps or a finer grid"
-                  .formatted(settings.tolerance()));
+          "after %d sweeps the certificate still changes by %s (tolerance %s) and %d cells do not"
+                  .formatted(sweeps, residual, settings.tolerance(), openCells)
+              + " keep what they promise; allow more sweeps or a finer grid");
     }
     if (!(lowered > settings.tolerance())) {
       throw new SolveRefusal(
@@ -231,15 +321,16 @@ public final class CertificateSolver {
     }
     if (!(safeShare() > 0)) {
       throw new SolveRefusal(
-          "no state can be certified for a hold of %s s; shorten it or refine the grid"
-              .formatted(settings.holdS()));
+          "no state can be certified for a hold of %s s at the level %s; shorten the hold, lower the"
+                  .formatted(settings.holdS(), settings.level())
+              + " margins or refine the grid");
     }
   }
 
   private double safeShare() {
     int safe = 0;
     for (double value : values) {
-      safe += value >= 0 ? 1 : 0;
+      safe += value >= settings.level() ? 1 : 0;
     }
     return (double) safe / values.length;
   }

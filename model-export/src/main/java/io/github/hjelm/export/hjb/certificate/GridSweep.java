@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** Visits all nodes in slabs, several at a time; the result does not depend on how many. */
-final class GridSweep implements AutoCloseable {
+final class GridSweep {
 
   /** Work on one slab of nodes; says the largest figure it met. */
   @FunctionalInterface
@@ -17,15 +17,35 @@ final class GridSweep implements AutoCloseable {
     double visit(int from, int to);
   }
 
-  private final ExecutorService pool;
+  /** The threads. */
+  static final class Pool implements AutoCloseable {
+    private final ExecutorService threads;
+    private final int count;
+
+    Pool(int count) {
+      this.count = count;
+      threads = Executors.newFixedThreadPool(count);
+    }
+
+    GridSweep sweep(int size) {
+      return new GridSweep(this, size);
+    }
+
+    @Override
+    public void close() {
+      threads.shutdownNow();
+    }
+  }
+
+  private final Pool pool;
   private final int size;
   private final int slabs;
 
-  GridSweep(int size, int threads) {
+  private GridSweep(Pool pool, int size) {
+    this.pool = pool;
     this.size = size;
-    pool = Executors.newFixedThreadPool(threads);
-    // A few slabs per thread even out what they cost.
-    slabs = Math.min(size, 4 * threads);
+    // Many slabs per thread even out what they cost.
+    slabs = Math.min(size, 16 * pool.count);
   }
 
   /** The largest figure of all slabs; NaN when one of them met it. */
@@ -34,7 +54,7 @@ final class GridSweep implements AutoCloseable {
     for (int k = 0; k < slabs; k++) {
       int from = (int) ((long) size * k / slabs);
       int to = (int) ((long) size * (k + 1) / slabs);
-      parts.add(pool.submit(() -> work.get().visit(from, to)));
+      parts.add(pool.threads.submit(() -> work.get().visit(from, to)));
     }
     double largest = 0;
     for (Future<Double> part : parts) {
@@ -45,10 +65,5 @@ final class GridSweep implements AutoCloseable {
       }
     }
     return largest;
-  }
-
-  @Override
-  public void close() {
-    pool.shutdownNow();
   }
 }

@@ -2,6 +2,7 @@ package io.github.hjelm.export.hjb.problem;
 
 import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.controller.reach.GridAxis;
+import io.github.hjelm.export.hjb.AvoidGame;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.solver.Game;
 import io.github.hjelm.export.hjb.solver.GridProblem;
@@ -44,6 +45,11 @@ public final class DubinsAvoid extends GameProblem {
   @Override
   double standardHorizonS() {
     return 3;
+  }
+
+  @Override
+  AvoidGame.Beyond beyond() {
+    return AvoidGame.Beyond.FREE;
   }
 
   @Override

@@ -56,6 +56,11 @@ abstract class GameProblem implements Problem {
     return UpwindScheme.WENO5.written();
   }
 
+  /** What it means to leave the grid. */
+  AvoidGame.Beyond beyond() {
+    return AvoidGame.Beyond.LOST;
+  }
+
   GridValues run(LevelSetSolver solver, Progress progress)
       throws SolveRefusal, InterruptedException {
     return solver.solve(progress);
@@ -119,7 +124,7 @@ abstract class GameProblem implements Problem {
     Grid grid = new Grid(Asked.axes(this, request, axes(settings)));
     GridProblem posed = pose(settings, grid);
     return posed.game() == Game.AVOID
-        ? Optional.of(new AvoidGame(posed.robot(), grid, posed.terminal()::at))
+        ? Optional.of(new AvoidGame(posed.robot(), grid, posed.terminal()::at, beyond()))
         : Optional.empty();
   }
 

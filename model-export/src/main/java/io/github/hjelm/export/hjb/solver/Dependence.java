@@ -1,14 +1,16 @@
 package io.github.hjelm.export.hjb.solver;
 
 import io.github.hjelm.controller.reach.Grid;
+import io.github.hjelm.sensors.robot.Robot;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Which axes each coefficient changes along: guessed from samples, then held against every node, so
  * that a wrong guess costs memory and never correctness.
  */
-final class Dependence {
+public final class Dependence {
 
   private static final int SAMPLES = 64;
 
@@ -16,6 +18,11 @@ final class Dependence {
 
   private Dependence(boolean[][] depends) {
     this.depends = depends;
+  }
+
+  /** Looks at every node of a grid for what a robot's rates depend on. */
+  public static Dependence of(Grid grid, Robot robot) {
+    return of(grid, new AffineCoefficients(robot, Optional.empty()));
   }
 
   static Dependence of(Grid grid, Coefficients coefficients) {
@@ -27,6 +34,11 @@ final class Dependence {
 
   boolean[] of(int coefficient) {
     return depends[coefficient].clone();
+  }
+
+  /** Whether any coefficient changes along an axis; where none does, neither does the flow. */
+  public boolean onAxis(int axis) {
+    return Arrays.stream(depends).anyMatch(axes -> axes[axis]);
   }
 
   private static void guess(Grid grid, Coefficients coefficients, boolean[][] depends) {

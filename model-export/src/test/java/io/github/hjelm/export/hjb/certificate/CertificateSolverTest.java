@@ -11,7 +11,9 @@ import io.github.hjelm.controller.safety.DoubleIntegratorValue;
 import io.github.hjelm.controller.safety.FilterSettings;
 import io.github.hjelm.controller.safety.SafetyMargins;
 import io.github.hjelm.controller.safety.SampledDataFilter;
+import io.github.hjelm.controller.safety.TableValue;
 import io.github.hjelm.controller.safety.ValueField;
+import io.github.hjelm.export.hjb.AvoidGame;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.verify.FilterInLoop;
@@ -34,6 +36,9 @@ class CertificateSolverTest {
   private static final double HOLD_S = 0.1;
   private static final double CAP = 0.3;
   private static final long SEED = 7;
+
+  /** Changes below it are not made, so values may stay that much above their fixed point. */
+  private static final double UNMADE = 1e-3 * CAP;
 
   /** A clearance that depends on the position alone. */
   private interface Line extends ValueField {
@@ -74,7 +79,7 @@ class CertificateSolverTest {
 
   private static SampledDataCertificate solve(ValueField l, Grid grid, CertificateSettings settings)
       throws Exception {
-    return new CertificateSolver(robot(), grid, l, settings, new HandSetClock(0))
+    return new CertificateSolver(new AvoidGame(robot(), grid, l), settings, new HandSetClock(0))
         .solve(Progress.none());
   }
 
@@ -83,13 +88,14 @@ class CertificateSolverTest {
     SampledDataCertificate certificate =
         solve(WALLS, grid(61, 1.2), CertificateSettings.of(HOLD_S, CAP));
     ValueField exact = new DoubleIntegratorValue(1, 1, 0.2);
+    ValueField table = new TableValue(certificate.value());
     SplittableRandom random = new SplittableRandom(SEED);
     int safe = 0;
     int certified = 0;
     double margin = dip();
     for (int i = 0; i < 50_000; i++) {
       double[] x = {random.nextDouble(-1.2, 1.2), random.nextDouble(-1.8, 1.8)};
-      boolean isCertified = certificate.value().value(x) >= margin;
+      boolean isCertified = table.value(x) >= margin;
       safe += exact.value(x) >= 0 ? 1 : 0;
       certified += isCertified ? 1 : 0;
       assertTrue(!isCertified || exact.value(x) >= 0, x[0] + " " + x[1]);
@@ -108,20 +114,21 @@ class CertificateSolverTest {
     Line l = problem.equals("walls") ? WALLS : position -> Math.abs(position) - 0.3;
     Grid grid = grid(61, problem.equals("walls") ? 1.2 : 3);
     double reserve = problem.equals("walls") ? 0 : 0.01;
-    CertificateSettings fine = new CertificateSettings(HOLD_S, CAP, 1.2, 4, 1e-6, 20_000, 2);
+    CertificateSettings fine =
+        new CertificateSettings(HOLD_S, 1, CAP, dip() + reserve, 1.2, 4, 1e-6, 20_000, 2);
     SampledDataCertificate certificate = solve(l, grid, fine);
     SafetyMargins margins = new SafetyMargins(0, 0, reserve, dip());
     double[] least = {Double.POSITIVE_INFINITY};
     ScenarioVerification verification =
         new ScenarioVerification(
             robot(),
-            certificate.value(),
+            () -> new TableValue(certificate.value()),
             l,
             () -> {
               SampledDataFilter filter =
                   new SampledDataFilter(
                       robot(),
-                      certificate.forFilter(l),
+                      certificate.forFilter(),
                       CandidateRanking.asProposed(),
                       FilterSettings.of(HOLD_S, 0, margins));
               FilterInLoop inLoop = new FilterInLoop(filter, 1);
@@ -143,37 +150,42 @@ class CertificateSolverTest {
     assertTrue(least[0] >= dip(), "left its set: " + least[0]);
   }
 
+  private static void assertNowhereHigher(SampledDataCertificate low, SampledDataCertificate high) {
+    for (int node = 0; node < low.value().grid().size(); node++) {
+      double below = low.value().at(node);
+      double above = high.value().at(node);
+      // Below zero nothing is certified, and values are only roughly solved.
+      assertTrue(below < 0 || below <= above + UNMADE, node + ": " + below + " over " + above);
+    }
+  }
+
   @Test
   void aLowerClearanceNeverGivesAHigherValue() throws Exception {
     CertificateSettings settings = CertificateSettings.of(HOLD_S, CAP);
     Line bumpy = position -> WALLS.at(position) - 0.1 * (1 + Math.sin(5 * position));
     SampledDataCertificate low = solve(bumpy, grid(31, 1.2), nodesOnly(settings));
     SampledDataCertificate high = solve(WALLS, grid(31, 1.2), nodesOnly(settings));
-    for (int node = 0; node < low.value().grid().size(); node++) {
-      assertTrue(low.value().at(node) <= high.value().at(node), "node " + node);
-    }
+    assertNowhereHigher(low, high);
   }
 
   private static CertificateSettings nodesOnly(CertificateSettings s) {
-    return new CertificateSettings(
-        s.holdS(), s.cap(), s.inflation(), 1, s.tolerance(), s.maxSweeps(), s.threads());
+    return s.withCellChecks(1);
   }
 
   @Test
   void aStrongerDisturbanceNeverGivesAHigherValue() throws Exception {
     CertificateSettings s = CertificateSettings.of(HOLD_S, CAP);
-    CertificateSettings strong = new CertificateSettings(HOLD_S, CAP, 2, 1, s.tolerance(), 1000, 2);
+    CertificateSettings strong =
+        new CertificateSettings(HOLD_S, 1, CAP, 0, 2, 1, s.tolerance(), 1000, 2);
     SampledDataCertificate low = solve(WALLS, grid(31, 1.2), strong);
     SampledDataCertificate high = solve(WALLS, grid(31, 1.2), nodesOnly(s));
-    for (int node = 0; node < low.value().grid().size(); node++) {
-      assertTrue(low.value().at(node) <= high.value().at(node), "node " + node);
-    }
+    assertNowhereHigher(low, high);
   }
 
   @Test
   void theNumberOfThreadsChangesNothing() throws Exception {
-    CertificateSettings one = new CertificateSettings(HOLD_S, CAP, 1.05, 2, 1e-6, 1000, 1);
-    CertificateSettings three = new CertificateSettings(HOLD_S, CAP, 1.05, 2, 1e-6, 1000, 3);
+    CertificateSettings one = new CertificateSettings(HOLD_S, 1, CAP, 0, 1.05, 2, 1e-6, 1000, 1);
+    CertificateSettings three = new CertificateSettings(HOLD_S, 1, CAP, 0, 1.05, 2, 1e-6, 1000, 3);
     SampledDataCertificate a = solve(WALLS, grid(31, 1.2), one);
     SampledDataCertificate b = solve(WALLS, grid(31, 1.2), three);
     for (int node = 0; node < a.value().grid().size(); node++) {
@@ -186,21 +198,22 @@ class CertificateSolverTest {
     SampledDataCertificate certificate =
         solve(WALLS, grid(31, 1.2), CertificateSettings.of(HOLD_S, CAP));
     double[] u = {0};
-    assertTrue(certificate.backup().action(new double[] {0.6, 0.7}, u));
+    assertTrue(certificate.forFilter().backup().action(new double[] {0.6, 0.7}, u));
     assertEquals(-1, u[0]);
-    assertTrue(!certificate.backup().action(new double[] {Double.NaN, 0}, u));
-    assertTrue(!certificate.backup().action(new double[] {1.3, 0}, u));
+    assertTrue(!certificate.forFilter().backup().action(new double[] {Double.NaN, 0}, u));
+    assertTrue(!certificate.forFilter().backup().action(new double[] {1.3, 0}, u));
   }
 
   @Test
   void refusesWhatCertifiesNothing() {
     CertificateSettings settings = CertificateSettings.of(HOLD_S, CAP);
-    refused("not finite", position -> position > 0.5 ? Double.NaN : 1, settings);
-    refused("no state", position -> -1 - position * position, settings);
-    refused("still changes", WALLS, new CertificateSettings(HOLD_S, CAP, 1, 2, 1e-9, 2, 1));
+    assertRefused("not finite", position -> position > 0.5 ? Double.NaN : 1, settings);
+    assertRefused("no state", position -> -1 - position * position, settings);
+    assertRefused(
+        "still changes", WALLS, new CertificateSettings(HOLD_S, 1, CAP, 0, 1, 2, 1e-9, 2, 1));
   }
 
-  private static void refused(String why, Line l, CertificateSettings settings) {
+  private static void assertRefused(String why, Line l, CertificateSettings settings) {
     SolveRefusal refusal =
         assertThrows(SolveRefusal.class, () -> solve(l, grid(21, 1.2), settings));
     assertTrue(String.valueOf(refusal.getMessage()).contains(why), refusal.getMessage());
@@ -281,9 +294,7 @@ class CertificateSolverTest {
         };
     CertificateSolver solver =
         new CertificateSolver(
-            new Turntable(),
-            circle,
-            cosine,
+            new AvoidGame(new Turntable(), circle, cosine),
             CertificateSettings.of(HOLD_S, CAP),
             new HandSetClock(0));
     SolveRefusal refusal = assertThrows(SolveRefusal.class, () -> solver.solve(Progress.none()));
