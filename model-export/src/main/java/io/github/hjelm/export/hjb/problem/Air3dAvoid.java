@@ -33,7 +33,8 @@ public final class Air3dAvoid extends GameProblem {
         new Parameter("pursuerSpeed", "m/s", 5, 1e-3, 1e3, "of the other aircraft"),
         new Parameter("turnRate", "rad/s", 1, 1e-3, 1e3, "fastest turn of the evader"),
         new Parameter("pursuerTurnRate", "rad/s", 1, 0, 1e3, "fastest turn of the pursuer"),
-        new Parameter("radius", "m", 5, 1e-6, 1e6, "a smaller distance is a collision"));
+        new Parameter("radius", "m", 5, 1e-6, 1e6, "a smaller distance is a collision"),
+        DECAY);
   }
 
   @Override
@@ -66,11 +67,12 @@ public final class Air3dAvoid extends GameProblem {
                 "max_turn_rate", settings.number("turnRate"),
                 "max_pursuer_turn_rate", settings.number("pursuerTurnRate")));
     return new GridProblem(
-        grid,
-        robot,
-        Game.AVOID,
-        Tube.FREEZE,
-        x -> Math.hypot(x[0], x[1]) - radius,
-        Optional.empty());
+            grid,
+            robot,
+            Game.AVOID,
+            Tube.FREEZE,
+            x -> Math.hypot(x[0], x[1]) - radius,
+            Optional.empty())
+        .with(decay(settings));
   }
 }

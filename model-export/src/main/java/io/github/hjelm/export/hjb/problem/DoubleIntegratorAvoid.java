@@ -30,7 +30,8 @@ public final class DoubleIntegratorAvoid extends GameProblem {
     return List.of(
         new Parameter("wall", "m", 1, 1e-6, 1e6, "how far the walls are from the middle"),
         new Parameter("acceleration", "m/s²", 1, 1e-3, 1e3, "strongest push of the control"),
-        new Parameter("disturbance", "m/s²", 0.2, 0, 1e3, "strongest foreign push"));
+        new Parameter("disturbance", "m/s²", 0.2, 0, 1e3, "strongest foreign push"),
+        DECAY);
   }
 
   @Override
@@ -55,7 +56,8 @@ public final class DoubleIntegratorAvoid extends GameProblem {
                 "max_acceleration", settings.number("acceleration"),
                 "max_disturbance", settings.number("disturbance")));
     return new GridProblem(
-        grid, robot, Game.AVOID, Tube.FREEZE, x -> wall - Math.abs(x[0]), Optional.empty());
+            grid, robot, Game.AVOID, Tube.FREEZE, x -> wall - Math.abs(x[0]), Optional.empty())
+        .with(decay(settings));
   }
 
   /**

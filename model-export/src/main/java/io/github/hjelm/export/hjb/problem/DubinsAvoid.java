@@ -31,7 +31,8 @@ public final class DubinsAvoid extends GameProblem {
     return List.of(
         new Parameter("speed", "m/s", 0.6, 1e-3, 1e3, "the fixed speed"),
         new Parameter("turnRate", "rad/s", 1.1, 1e-3, 1e3, "fastest turn"),
-        new Parameter("radius", "m", 0.25, 1e-6, 1e6, "of the disc"));
+        new Parameter("radius", "m", 0.25, 1e-6, 1e6, "of the disc"),
+        DECAY);
   }
 
   @Override
@@ -61,12 +62,13 @@ public final class DubinsAvoid extends GameProblem {
             Map.of(
                 "speed", settings.number("speed"), "max_turn_rate", settings.number("turnRate")));
     return new GridProblem(
-        grid,
-        robot,
-        Game.AVOID,
-        Tube.FREEZE,
-        x -> Math.hypot(x[0], x[1]) - radius,
-        Optional.empty());
+            grid,
+            robot,
+            Game.AVOID,
+            Tube.FREEZE,
+            x -> Math.hypot(x[0], x[1]) - radius,
+            Optional.empty())
+        .with(decay(settings));
   }
 
   /** The value for an infinite horizon (theory 01.15). */

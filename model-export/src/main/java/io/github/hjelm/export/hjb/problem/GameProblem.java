@@ -15,7 +15,9 @@ import io.github.hjelm.export.hjb.solver.GridValues;
 import io.github.hjelm.export.hjb.solver.LevelSetSolver;
 import io.github.hjelm.export.hjb.solver.MemoryNeed;
 import io.github.hjelm.export.hjb.solver.SolverSettings;
+import io.github.hjelm.export.hjb.solver.Terms;
 import io.github.hjelm.export.hjb.upwind.UpwindScheme;
+import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.robot.RobotCatalog;
 import io.github.hjelm.sensors.robot.RobotRefusal;
@@ -32,6 +34,14 @@ abstract class GameProblem implements Problem {
 
   /** A change per second below which a tube counts as converged, in units of V per s. */
   private static final double TOLERANCE = 1e-6;
+
+  /** γ of a control barrier-value function (theory 01.20), for avoid problems that declare it. */
+  static final Parameter DECAY =
+      new Parameter("decay", "1/s", 0, 0, 1e3, "how fast the value may fall towards 0; 0 is plain");
+
+  static Terms decay(ProblemSettings settings) {
+    return Terms.none().withDecay(settings.number(DECAY.name()));
+  }
 
   /** The standard axes, of a problem whose settings do not change them. */
   List<GridAxis> axes() {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What controls cost, ½ Σ R u², in terms of û between -1 and 1 (theory 01.17): with u = ū + r û the
+ * What controls cost, ½ Σ R u², in terms of û between -1 and 1 (theory 01.23): with u = ū + r û the
  * curvatures q = R r², then the slopes b = R ū r, then the constant ½ Σ R ū².
  */
 final class ControlCosts implements Coefficients {

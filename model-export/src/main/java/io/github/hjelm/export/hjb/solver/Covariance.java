@@ -41,7 +41,7 @@ final class Covariance implements Coefficients {
     }
   }
 
-  /** aᵢᵢ/Δxᵢ ≥ Σ_j |aᵢⱼ|/Δxⱼ at every node (theory 01.20). */
+  /** aᵢᵢ/Δxᵢ ≥ Σ_j |aᵢⱼ|/Δxⱼ at every node (theory 01.26). */
   void requireDominance(Grid grid) throws SolveRefusal {
     double[] x = new double[n];
     double[] a = new double[n * n];

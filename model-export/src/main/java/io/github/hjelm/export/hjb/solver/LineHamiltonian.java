@@ -166,7 +166,7 @@ final class LineHamiltonian {
     }
   }
 
-  // s max over û of (w - s b) û - ½ q û² (theory 01.17); without a cost s |w|.
+  // s max over û of (w - s b) û - ½ q û² (theory 01.23); without a cost s |w|.
   private static void add(Input input, int line, double[] w, double[] h) {
     CoefficientTable slope = input.slope;
     if (slope != null) {

@@ -54,13 +54,6 @@ final class LineMath {
     }
   }
 
-  /** out = w + Δt min(0, h). */
-  static void frozen(double[] w, double dt, double[] h, double[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] = w[i] + dt * Math.min(0.0, h[i]);
-    }
-  }
-
   /** a = min(a, b). */
   static void least(double[] a, double[] b) {
     for (int i = 0; i < a.length; i++) {

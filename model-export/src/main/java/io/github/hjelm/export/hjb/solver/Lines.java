@@ -81,7 +81,6 @@ final class Lines {
   /** The largest slope along each axis, never zero: WENO5's measure. */
   double[] slopes(double[][] v) {
     double[] slopes = new double[last + 1];
-    Arrays.fill(slopes, Double.MIN_NORMAL);
     for (int line = 0; line < count; line++) {
       for (int axis = 0; axis < last; axis++) {
         int stride = stride(axis);
@@ -94,8 +93,8 @@ final class Lines {
     double largest = Arrays.stream(slopes).max().orElse(1);
     // An axis along which l is flat will get slopes from the others, over the same scale of V.
     for (int axis = 0; axis <= last; axis++) {
-      if (slopes[axis] < 1e-3 * largest) {
-        slopes[axis] = largest > Double.MIN_NORMAL ? largest : 1;
+      if (slopes[axis] <= 1e-3 * largest) {
+        slopes[axis] = largest > 0 ? largest : 1;
       }
     }
     return slopes;

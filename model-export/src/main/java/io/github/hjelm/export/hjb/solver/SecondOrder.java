@@ -5,7 +5,7 @@ import io.github.hjelm.export.hjb.SolveRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ½ Tr(σσᵀ ∇²V) along lines of nodes (theory 01.19), by differences whose outer weights are never
+ * ½ Tr(σσᵀ ∇²V) along lines of nodes (theory 01.25), by differences whose outer weights are never
  * negative, so that the whole stays monotone; noise for which that cannot be is refused.
  *
  * <p>At the ends of a non-periodic axis V continues as a straight line. Owned by one thread.

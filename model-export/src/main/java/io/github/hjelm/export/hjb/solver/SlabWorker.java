@@ -86,13 +86,12 @@ final class SlabWorker {
   private void update(Stage stage, int line) {
     double[] out = stage.to(line);
     double[] old = stage.old(line);
-    if (problem.tube() == Tube.FREEZE) {
-      LineMath.frozen(stage.from()[line], stage.eulerS(), h, out);
-    } else {
-      LineMath.euler(stage.from()[line], stage.eulerS(), h, out);
-    }
+    LineMath.euler(stage.from()[line], stage.eulerS(), h, out);
     if (stage.share() > 0) {
       LineMath.mix(stage.share(), old, out);
+    }
+    if (problem.tube() == Tube.FREEZE) {
+      LineMath.least(out, old);
     }
     bounds.apply(line, stage.timeS(), out, scratch);
     if (stage.last()) {

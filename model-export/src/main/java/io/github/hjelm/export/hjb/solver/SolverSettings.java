@@ -6,7 +6,7 @@ import io.github.hjelm.export.hjb.upwind.UpwindScheme;
 /**
  * How an equation is solved.
  *
- * @param cfl the share of the longest stable Euler step, 0 to 1
+ * @param cfl the share of the longest stable step of the Runge-Kutta scheme, 0 to 1
  * @param horizonS how far back in time; infinite means until convergence
  * @param tolerance the change per second, max|ΔV|/Δt, below which it has converged
  * @param threads how many threads share the work; the result does not depend on it
@@ -38,7 +38,7 @@ public record SolverSettings(
         switch (upwind) {
           case FIRST -> RungeKutta.FIRST;
           case ENO2 -> RungeKutta.SECOND;
-          case ENO3, WENO5 -> RungeKutta.THIRD;
+          case ENO3, WENO5 -> RungeKutta.THIRD_LONG;
         };
     return new SolverSettings(
         upwind,

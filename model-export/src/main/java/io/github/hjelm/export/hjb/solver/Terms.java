@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an equation has beyond V_t + H(x, ∇V) = 0 (theory 01.15 to 01.19); each is left out unless
+ * What an equation has beyond V_t + H(x, ∇V) = 0 (theory 01.20 to 01.25); each is left out unless
  * set.
  *
  * @param decay γ in 1/s, of a control barrier-value function: + γV

@@ -4,8 +4,8 @@ package io.github.hjelm.export.hjb.solver;
 public enum Tube {
   /** Only where the state is at the horizon. */
   NONE,
-  /** V_t + min(0, H) = 0: V never grows; the form of the level-set tools. */
+  /** V_t + min(0, H) = 0: V never grows within a step. */
   FREEZE,
-  /** V = min(l, V + Δt H) after each Euler step: the variational inequality itself. */
+  /** V ≤ l after each stage: the variational inequality itself. */
   OBSTACLE
 }

@@ -29,17 +29,19 @@ final class Rows {
     }
   }
 
-  /** Smoothness of an outer stencil, 4a² - 11ab + 10b² + ε: JS's, times 3. */
+  /** Squared smoothness of an outer stencil, 4a² - 11ab + 10b² + ε: JS's, times 3. */
   static void outer(double[] a, double[] b, double epsilon, double[] o) {
     for (int i = 0; i < o.length; i++) {
-      o[i] = 4 * (a[i] * a[i]) - 11 * (a[i] * b[i]) + 10 * (b[i] * b[i]) + epsilon;
+      double s = 4 * (a[i] * a[i]) - 11 * (a[i] * b[i]) + 10 * (b[i] * b[i]) + epsilon;
+      o[i] = s * s;
     }
   }
 
-  /** Smoothness of the middle stencil, 4a² - 5ab + 4b² + ε: JS's, times 3. */
+  /** Squared smoothness of the middle stencil, 4a² - 5ab + 4b² + ε: JS's, times 3. */
   static void middle(double[] a, double[] b, double epsilon, double[] o) {
     for (int i = 0; i < o.length; i++) {
-      o[i] = 4 * (a[i] * a[i]) - 5 * (a[i] * b[i]) + 4 * (b[i] * b[i]) + epsilon;
+      double s = 4 * (a[i] * a[i]) - 5 * (a[i] * b[i]) + 4 * (b[i] * b[i]) + epsilon;
+      o[i] = s * s;
     }
   }
 
@@ -50,28 +52,31 @@ final class Rows {
     }
   }
 
-  /** ω₀ and ω₂ times 4 and 2, without a division per stencil. */
-  static void weights(double[] s0, double[] s1, double[] s2, double[] w0, double[] w2) {
+  /**
+   * The weights (theory 01.7) times abc without their ideal shares, where a, b, c are the stencils'
+   * squared smoothness: products in place of quotients.
+   */
+  static void weights(
+      double[] s0, double[] s1, double[] s2, double[] w0, double[] w1, double[] w2) {
     for (int i = 0; i < w0.length; i++) {
       double a = s0[i];
       double b = s1[i];
       double c = s2[i];
-      double x0 = b * c;
-      double x1 = a * c;
-      double x2 = a * b;
-      x0 = x0 * x0;
-      x1 = 6 * x1 * x1;
-      x2 = 3 * x2 * x2;
-      double r = 1 / (x0 + x1 + x2);
-      w0[i] = 4 * x0 * r;
-      w2[i] = 2 * x2 * r;
+      double t = Math.abs(a - c);
+      w0[i] = (a + t) * (b * c);
+      w1[i] = (b + t) * (a * c);
+      w2[i] = (c + t) * (a * b);
     }
   }
 
-  /** o = w₀e₁ + w₂e₂ - e₂. */
-  static void correction(double[] e1, double[] e2, double[] w0, double[] w2, double[] o) {
+  /** o = 4ω₀e₁ + 2ω₂e₂ - e₂ with the ideal shares 1 : 6 : 3 and one division. */
+  static void correction(
+      double[] e1, double[] e2, double[] w0, double[] w1, double[] w2, double[] o) {
     for (int i = 0; i < o.length; i++) {
-      o[i] = w0[i] * e1[i] + w2[i] * e2[i] - e2[i];
+      double first = w0[i];
+      double last = w2[i] + w2[i] + w2[i];
+      double bend = e2[i];
+      o[i] = (4 * (first * e1[i]) + 2 * (last * bend)) / (first + 6 * w1[i] + last) - bend;
     }
   }
 

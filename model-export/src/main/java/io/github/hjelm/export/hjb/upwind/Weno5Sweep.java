@@ -19,7 +19,10 @@ final class Weno5Sweep extends UpwindSweep {
   /** Second differences q of rows i, i+1, i+2 around the row i; the newest is last. */
   private final double[][] q;
 
-  /** E(r) = outer(q_r, q_r+1), M(r) = middle(q_r, q_r+1), F(r) = outer(q_r+1, q_r); newest last. */
+  /**
+   * Squared: E(r) = outer(q_r, q_r+1), M(r) = middle(q_r, q_r+1), F(r) = outer(q_r+1, q_r); newest
+   * last.
+   */
   private final double[][] outerBefore;
 
   private final double[][] middle;
@@ -30,6 +33,7 @@ final class Weno5Sweep extends UpwindSweep {
 
   private final double[] centre;
   private final double[] w0;
+  private final double[] w1;
   private final double[] w2;
 
   /** What p⁻ and p⁺ differ by from the central derivative, before scaling and with p⁻ reversed. */
@@ -49,6 +53,7 @@ final class Weno5Sweep extends UpwindSweep {
     bends = new double[3][width];
     centre = new double[width];
     w0 = new double[width];
+    w1 = new double[width];
     w2 = new double[width];
     minusCorrection = new double[width];
     plusCorrection = new double[width];
@@ -77,10 +82,10 @@ final class Weno5Sweep extends UpwindSweep {
   void derive(double[][] d, double[] mean, double[] half) {
     Rows.central(d[1], d[2], d[3], d[4], centre);
     // The newest are E(i+1), M(i+1), F(i+1), T(i): q_i+2 is the newest second difference.
-    Rows.weights(outerBefore[0], middle[0], outerAfter[1], w0, w2);
-    Rows.correction(bends[0], bends[1], w0, w2, minusCorrection);
-    Rows.weights(outerAfter[2], middle[1], outerBefore[1], w0, w2);
-    Rows.correction(bends[2], bends[1], w0, w2, plusCorrection);
+    Rows.weights(outerBefore[0], middle[0], outerAfter[1], w0, w1, w2);
+    Rows.correction(bends[0], bends[1], w0, w1, w2, minusCorrection);
+    Rows.weights(outerAfter[2], middle[1], outerBefore[1], w0, w1, w2);
+    Rows.correction(bends[2], bends[1], w0, w1, w2, plusCorrection);
     finish(mean, half);
   }
 
@@ -135,10 +140,10 @@ final class Weno5Sweep extends UpwindSweep {
       Rows.central(shift(d, 1, 0), shift(d, 2, 1), shift(d, 3, 2), shift(d, 4, 3), centre);
       // Row node i has q[i+2] at itself, so E(i-2) is e[i], M(i-1) m[i+1], F(i) f[i+2].
       double[] bendHere = shift(t, 1, 3);
-      Rows.weights(e, shift(m, 1, 0), shift(f, 2, 1), w0, w2);
-      Rows.correction(t, bendHere, w0, w2, minusCorrection);
-      Rows.weights(shift(f, 3, 0), shift(m, 2, 1), shift(e, 1, 2), w0, w2);
-      Rows.correction(shift(t, 2, 4), bendHere, w0, w2, plusCorrection);
+      Rows.weights(e, shift(m, 1, 0), shift(f, 2, 1), w0, w1, w2);
+      Rows.correction(t, bendHere, w0, w1, w2, minusCorrection);
+      Rows.weights(shift(f, 3, 0), shift(m, 2, 1), shift(e, 1, 2), w0, w1, w2);
+      Rows.correction(shift(t, 2, 4), bendHere, w0, w1, w2, plusCorrection);
       finish(mean, half);
     }
   }

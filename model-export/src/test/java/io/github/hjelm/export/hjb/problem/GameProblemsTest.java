@@ -119,6 +119,33 @@ final class GameProblemsTest {
     }
   }
 
+  @Test
+  void decayKeepsTheUnsafeSetAndStretchesTheValue() throws Exception {
+    List<Integer> counts = List.of(61, 61);
+    Values plain = doubleIntegrator(Map.of(), counts);
+    Values decaying = doubleIntegrator(Map.of("decay", "0.5"), counts);
+    int differing = 0;
+    for (int node = 0; node < plain.size(); node++) {
+      boolean unsafe = plain.get(node) < 0;
+      if (unsafe != decaying.get(node) < 0) {
+        // The two may disagree only where V passes zero within a cell.
+        assertEquals(0, plain.get(node), 0.05);
+        differing++;
+      }
+      if (plain.get(node) > 0.05) {
+        assertTrue(decaying.get(node) >= plain.get(node) - 1e-3, "node " + node);
+      }
+    }
+    assertTrue(differing < 20, () -> "they differ");
+    assertTrue(decaying.get(0) < 1.5 * plain.get(0), () -> "the unsafe side is as it was");
+  }
+
+  private static Values doubleIntegrator(Map<String, String> settings, List<Integer> counts)
+      throws Exception {
+    SolveRequest request = request(settings, counts, "weno5");
+    return new DoubleIntegratorAvoid().solve(request, Progress.none()).values();
+  }
+
   private static void assertRefuses(String start, SolveRequest request) {
     SolveRefusal refusal =
         assertThrows(SolveRefusal.class, () -> new DubinsAvoid().solve(request, Progress.none()));

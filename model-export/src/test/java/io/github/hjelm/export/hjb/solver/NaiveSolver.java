@@ -66,6 +66,9 @@ final class NaiveSolver {
         double[] next = euler(stage, dt);
         for (int node = 0; node < next.length; node++) {
           next[node] = share * v[node] + (1 - share) * next[node];
+          if (problem.tube() == Tube.FREEZE) {
+            next[node] = Math.min(next[node], v[node]);
+          }
           if (problem.tube() == Tube.OBSTACLE) {
             next[node] = Math.min(next[node], terminal[node]);
           }
@@ -84,7 +87,7 @@ final class NaiveSolver {
     double[] next = new double[v.length];
     for (int node = 0; node < v.length; node++) {
       double h = hamiltonian(v, node);
-      next[node] = v[node] + dt * (problem.tube() == Tube.FREEZE ? Math.min(0, h) : h);
+      next[node] = v[node] + dt * h;
     }
     return next;
   }
@@ -239,7 +242,11 @@ final class NaiveSolver {
     double weights = 0;
     double sum = 0;
     for (int k = 0; k < 3; k++) {
-      double weight = ideal[k] / Math.pow(rough[k] / (slope * slope) + 1e-6, 2);
+      rough[k] = Math.pow(rough[k] / (slope * slope) + 1e-6, 2);
+    }
+    double imbalance = Math.abs(rough[0] - rough[2]);
+    for (int k = 0; k < 3; k++) {
+      double weight = ideal[k] * (1 + imbalance / rough[k]);
       weights += weight;
       sum += weight * cubic[k];
     }

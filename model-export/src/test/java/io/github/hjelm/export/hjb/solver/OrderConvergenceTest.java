@@ -65,7 +65,7 @@ final class OrderConvergenceTest {
       throws Exception {
     // Steps so short that the error of the third-order steps is far below that in space.
     SolverSettings settings =
-        SolverSettings.of(scheme, HORIZON_S, 0).withRungeKutta(RungeKutta.THIRD).withCfl(0.1);
+        SolverSettings.of(scheme, HORIZON_S, 0).withRungeKutta(RungeKutta.THIRD).withCfl(0.04);
     double ratio = error(dimensions, coarse, settings) / error(dimensions, fine, settings);
     double measured = Math.log(ratio) / Math.log((double) fine / coarse);
     assertTrue(
