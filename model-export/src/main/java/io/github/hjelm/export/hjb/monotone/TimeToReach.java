@@ -4,8 +4,6 @@ import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -60,7 +58,8 @@ public final class TimeToReach {
     this.robot = robot;
     this.target = target;
     this.latestS = latestS;
-    corners = corners(robot.controls());
+    // A control without width has one corner, or a path could switch to itself.
+    corners = BoxCorners.of(robot.controls());
     times = new double[corners.length][grid.size()];
     arcs = new double[corners.length][grid.size()];
     landings = new double[corners.length][grid.size() * grid.dimensions()];
@@ -80,27 +79,6 @@ public final class TimeToReach {
   /** Memory per node in bytes. */
   public static long bytesPerNode(int dimensions, int controls) {
     return (17 + 8L * dimensions) << controls;
-  }
-
-  private static double[][] corners(List<Quantity> controls) {
-    List<double[]> corners = new ArrayList<>();
-    corners.add(new double[controls.size()]);
-    for (int j = 0; j < controls.size(); j++) {
-      List<double[]> longer = new ArrayList<>();
-      for (double[] corner : corners) {
-        // A control that cannot vary has one corner, or a path could switch to itself.
-        double[] lower = corner.clone();
-        lower[j] = controls.get(j).lower();
-        longer.add(lower);
-        if (controls.get(j).upper() > controls.get(j).lower()) {
-          double[] upper = corner.clone();
-          upper[j] = controls.get(j).upper();
-          longer.add(upper);
-        }
-      }
-      corners = longer;
-    }
-    return corners.toArray(double[][]::new);
   }
 
   /**

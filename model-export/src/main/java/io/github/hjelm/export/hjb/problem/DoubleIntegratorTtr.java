@@ -14,7 +14,6 @@ import io.github.hjelm.export.hjb.solver.Tube;
 import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.time.MonotonicClock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,13 +66,6 @@ public final class DoubleIntegratorTtr extends GameProblem {
   @Override
   String standardScheme() {
     return SEMI_LAGRANGIAN;
-  }
-
-  @Override
-  List<String> schemes() {
-    List<String> schemes = new ArrayList<>(List.of(SEMI_LAGRANGIAN));
-    schemes.addAll(super.schemes());
-    return schemes;
   }
 
   @Override

@@ -74,6 +74,33 @@ final class GameProblemsTest {
   }
 
   @Test
+  void semiLagrangianUnsafeSetsContainTheExactOnesButForTheError() throws Exception {
+    for (int count : new int[] {51, 101}) {
+      Accuracy wall = accuracy(new DoubleIntegratorAvoid(), "semi-lagrangian", count, count);
+      assertEquals(0, wall.missedAfterMargin(), wall::toString);
+      assertTrue(wall.mean() <= 2e-3 && wall.intersectionOverUnion() > 0.99, wall::toString);
+    }
+    Accuracy car = accuracy(new DubinsAvoid(), "semi-lagrangian", 41, 41, 40);
+    assertEquals(0, car.missedAfterMargin(), car::toString);
+    assertTrue(car.intersectionOverUnion() > 0.99, car::toString);
+  }
+
+  @Test
+  void semiLagrangianIsTheMoreAccurateMonotoneScheme() throws Exception {
+    double arcs = accuracy(new Air3dAvoid(), "semi-lagrangian", 31, 25, 30).mean();
+    double differences = accuracy(new Air3dAvoid(), "first", 31, 25, 30).mean();
+    assertTrue(arcs < differences / 3, arcs + " against " + differences);
+  }
+
+  @Test
+  void semiLagrangianSaysThatItIsMonotone() throws Exception {
+    SolveRequest request = request(Map.of(), List.of(21, 21), "semi-lagrangian");
+    Solution solution = new DoubleIntegratorAvoid().solve(request, Progress.none());
+    assertEquals("semi-lagrangian", solution.scheme());
+    assertTrue(solution.monotone() && solution.steps() > 1);
+  }
+
+  @Test
   void timeToReachMeetsItsClosedForm() throws Exception {
     Accuracy accuracy = accuracy(new DoubleIntegratorTtr(), "weno5", 101, 101);
     assertTrue(accuracy.mean() <= 2.5e-3 && accuracy.max() <= 0.035, accuracy::toString);
