@@ -98,6 +98,13 @@ abstract class GameProblem implements Problem {
       throw new SolveRefusal(
           name() + ": scheme semi-lagrangian steps back from a finite horizon, name one");
     }
+    if (!posed.terms().equals(Terms.none())) {
+      throw new SolveRefusal(
+          name()
+              + ": scheme semi-lagrangian solves plain games; decay, costs, noise and what moves"
+              + " need one of "
+              + String.join(", ", UpwindScheme.names()));
+    }
     long bytes = SemiLagrangianTube.bytesPerNode(posed.robot());
     Asked.refuseTooLarge(this, posed.grid().size(), posed.grid().dimensions(), bytes);
     SemiLagrangianTube tube = new SemiLagrangianTube(posed, horizonS, CELLS_PER_STEP);

@@ -185,6 +185,9 @@ final class GameProblemsTest {
     List<Integer> counts = List.of(21, 21, 20);
     assertRefuses("there is no scheme 'weno6'", request(Map.of(), counts, "weno6"));
     assertRefuses(
+        "dubins-avoid: scheme semi-lagrangian solves plain games",
+        request(Map.of("decay", "0.5"), counts, "semi-lagrangian"));
+    assertRefuses(
         "dubins-avoid has no setting 'sped'", request(Map.of("sped", "1"), counts, "weno5"));
     assertRefuses(
         "dubins-avoid: 'speed' must be a number",
