@@ -41,6 +41,9 @@ public final class TimeToReach {
   private final double[][] landings;
   private final byte[][] nexts;
 
+  /** What a time was when an arc was last chosen there. */
+  private final double[][] searched;
+
   /**
    * A problem before it is solved.
    *
@@ -64,6 +67,7 @@ public final class TimeToReach {
     arcs = new double[corners.length][grid.size()];
     landings = new double[corners.length][grid.size() * grid.dimensions()];
     nexts = new byte[corners.length][grid.size()];
+    searched = new double[corners.length][grid.size()];
     double[] x = new double[grid.dimensions()];
     for (int node = 0; node < grid.size(); node++) {
       grid.coordinates(node, x);
@@ -72,13 +76,14 @@ public final class TimeToReach {
         times[control][node] = time;
         nexts[control][node] = ARRIVES;
         arcs[control][node] = time;
+        searched[control][node] = Double.POSITIVE_INFINITY;
       }
     }
   }
 
   /** Memory per node in bytes. */
   public static long bytesPerNode(int dimensions, int controls) {
-    return (17 + 8L * dimensions) << controls;
+    return (25 + 8L * dimensions) << controls;
   }
 
   /**
@@ -92,12 +97,13 @@ public final class TimeToReach {
 
   /** Shortens all times until a choice of arcs shortens none by more than the tolerance, in s. */
   public Outcome solve(double toleranceS, Progress progress) throws InterruptedException {
+    boolean everywhere = true;
     for (long round = 1; ; round++) {
       double change = 0;
       for (int control = 0; control < corners.length; control++) {
-        change = Math.max(change, improve(control));
+        change = Math.max(change, improve(control, everywhere, toleranceS));
       }
-      boolean converged = change <= toleranceS;
+      boolean converged = everywhere && change <= toleranceS;
       if (converged || round == MAX_ROUNDS) {
         return new Outcome(round, change, converged);
       }
@@ -109,6 +115,8 @@ public final class TimeToReach {
       for (int sweep = 0; sweep < MAX_SWEEPS && evaluate(sweep % 2 == 0) > toleranceS; sweep++) {
         refuseInterrupted();
       }
+      // Where a time has just become shorter there is most to find; then all nodes are asked again.
+      everywhere = change <= toleranceS;
     }
   }
 
@@ -118,20 +126,29 @@ public final class TimeToReach {
     }
   }
 
-  /** Chooses the best arc of one control at every node; other controls' times stay as they are. */
-  private double improve(int control) throws InterruptedException {
-    refuseInterrupted();
+  /**
+   * Chooses the best arc of one control, at every node or at those whose times became shorter since
+   * they were last asked; other controls' times stay as they are.
+   */
+  private double improve(int control, boolean everywhere, double toleranceS)
+      throws InterruptedException {
     int chunks = (grid.size() + NODES_PER_CHUNK - 1) / NODES_PER_CHUNK;
-    return IntStream.range(0, chunks)
-        .parallel()
-        .mapToDouble(
-            chunk -> {
-              int first = chunk * NODES_PER_CHUNK;
-              int end = Math.min(grid.size(), first + NODES_PER_CHUNK);
-              return new Improvement(control).run(first, end);
-            })
-        .max()
-        .orElse(0);
+    Thread caller = Thread.currentThread();
+    double change =
+        IntStream.range(0, chunks)
+            .parallel()
+            .filter(chunk -> !caller.isInterrupted())
+            .mapToDouble(
+                chunk -> {
+                  int first = chunk * NODES_PER_CHUNK;
+                  int end = Math.min(grid.size(), first + NODES_PER_CHUNK);
+                  double shorter = everywhere ? Double.NEGATIVE_INFINITY : toleranceS;
+                  return new Improvement(control).run(first, end, shorter);
+                })
+            .max()
+            .orElse(0);
+    refuseInterrupted();
+    return change;
   }
 
   // T_u ← τ + I[T_w](y) with the arcs held                                        (theory 02.31)
@@ -190,11 +207,15 @@ public final class TimeToReach {
       roam = ROAM_SHARE * longest;
     }
 
-    double run(int first, int end) {
+    /** Asks the nodes whose times have become shorter by more than this. */
+    double run(int first, int end, double shorter) {
       double change = 0;
       for (int node = first; node < end; node++) {
         double before = times[control][node];
-        if (before > 0) {
+        double since = searched[control][node] - before;
+        // Infinity less infinity is NaN: a node without a path stays one of those that are asked.
+        if (before > 0 && !(since <= shorter)) {
+          searched[control][node] = before;
           grid.coordinates(node, x);
           follow(node);
           double gain = before - times[control][node];
