@@ -57,6 +57,10 @@ public final class TimeToReach {
         throw new IllegalArgumentException("arcs are for a robot without disturbance");
       }
     }
+    // Written so that NaN is refused. A path may circle for ever.
+    if (!(latestS > 0 && latestS < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("arcs need a finite latest time, not " + latestS);
+    }
     this.grid = grid;
     this.robot = robot;
     this.target = target;

@@ -95,6 +95,7 @@ public final class DoubleIntegratorTtr extends GameProblem {
   GridValues runSemiLagrangian(
       GridProblem posed, ProblemSettings settings, double horizonS, Progress progress)
       throws SolveRefusal, InterruptedException {
+    refuseEndless(horizonS);
     SolveWatch watch = new SolveWatch(MonotonicClock.system(), progress);
     GridMargin margin = new GridMargin(posed.grid(), settings.number("margin"));
     long bytes = TimeToReach.bytesPerNode(2, 1);
@@ -102,6 +103,11 @@ public final class DoubleIntegratorTtr extends GameProblem {
     TimeToReach arcs =
         new TimeToReach(margin.wide(), posed.robot(), posed.terminal()::at, horizonS);
     TimeToReach.Outcome outcome = arcs.solve(TOLERANCE_S, watch);
+    if (!outcome.converged()) {
+      throw new SolveRefusal(
+          "%s: paths still became shorter by %.2g s, take a larger head or more nodes"
+              .formatted(name(), outcome.change()));
+    }
     double[] times = new double[posed.grid().size()];
     for (int node = 0; node < times.length; node++) {
       times[node] = arcs.time(margin.wideNode(node));

@@ -93,11 +93,7 @@ abstract class GameProblem implements Problem {
   GridValues runSemiLagrangian(
       GridProblem posed, ProblemSettings settings, double horizonS, Progress progress)
       throws SolveRefusal, InterruptedException {
-    // Written so that NaN is refused.
-    if (!(horizonS < Double.POSITIVE_INFINITY)) {
-      throw new SolveRefusal(
-          name() + ": scheme semi-lagrangian steps back from a finite horizon, name one");
-    }
+    refuseEndless(horizonS);
     if (!posed.terms().equals(Terms.none())) {
       throw new SolveRefusal(
           name()
@@ -110,6 +106,15 @@ abstract class GameProblem implements Problem {
     SemiLagrangianTube tube = new SemiLagrangianTube(posed, horizonS, CELLS_PER_STEP);
     MonotonicClock clock = MonotonicClock.system();
     return tube.solve(TOLERANCE, clock, new SolveWatch(clock, progress));
+  }
+
+  /** Refuses to follow paths for ever. */
+  final void refuseEndless(double horizonS) throws SolveRefusal {
+    // Written so that NaN is refused.
+    if (!(horizonS < Double.POSITIVE_INFINITY)) {
+      throw new SolveRefusal(
+          name() + ": scheme semi-lagrangian follows paths up to a finite horizon, name one");
+    }
   }
 
   /** What is handed out. */

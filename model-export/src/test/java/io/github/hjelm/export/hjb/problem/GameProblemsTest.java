@@ -101,6 +101,24 @@ final class GameProblemsTest {
   }
 
   @Test
+  void pathsAreNotFollowedForEver() {
+    SolveRequest endless =
+        new SolveRequest(
+            Map.of(),
+            Optional.of(List.of(21, 21)),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.of(Double.POSITIVE_INFINITY),
+            Optional.of("semi-lagrangian"),
+            false);
+    for (Problem problem : List.of(new DoubleIntegratorTtr(), new DoubleIntegratorAvoid())) {
+      SolveRefusal refusal =
+          assertThrows(SolveRefusal.class, () -> problem.solve(endless, Progress.none()));
+      assertTrue(String.valueOf(refusal.getMessage()).contains("a finite horizon, name one"));
+    }
+  }
+
+  @Test
   void timeToReachMeetsItsClosedForm() throws Exception {
     Accuracy accuracy = accuracy(new DoubleIntegratorTtr(), "weno5", 101, 101);
     assertTrue(accuracy.mean() <= 2.5e-3 && accuracy.max() <= 0.035, accuracy::toString);

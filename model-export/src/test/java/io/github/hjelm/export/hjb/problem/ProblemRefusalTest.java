@@ -78,10 +78,12 @@ class ProblemRefusalTest {
         "semidefinite",
         folder,
         "A: [[0,1],[0,0]]\nB: [[0],[1]]\nQ: [[1,2],[2,1]]\nR: [[1]]\nSigma: [[1],[1]]\nrho: 1\n");
-    assertFileRefused(
-        "does not stabilise",
-        folder,
+    Path file = folder.resolve("lqr.yaml");
+    Files.writeString(
+        file,
         "A: [[1,0],[0,-1]]\nB: [[0],[1]]\nQ: [[1,0],[0,1]]\nR: [[1]]\nSigma: [[0],[0]]\nrho: 1\n");
+    assertRefused(
+        "does not stabilise", new Lqr(), Requests.with(Map.of("file", file.toString()), 21, 21));
     assertRefused("no such file", new Lqr(), Requests.with(Map.of("file", folder + "/none")));
   }
 
