@@ -27,7 +27,10 @@ public final class CertificateSolver {
   private static final double UNMADE = 0.25;
 
   /** The same below zero, where nothing is certified, as a share of the cap. */
-  private static final double UNMADE_BELOW_ZERO = 1e-4;
+  private static final double UNMADE_BELOW_ZERO = 1e-3;
+
+  /** What lies this many caps below zero has lost; how badly matters to nobody. */
+  private static final double LOST_PER_CAP = 0.5;
 
   private static final long REPORT_EVERY_NS = 250_000_000;
 
@@ -200,7 +203,7 @@ public final class CertificateSolver {
     return (from, to) -> {
       double change = 0;
       for (int node = from; node < to; node++) {
-        if (!active.at(node)) {
+        if (!active.at(node) || values[node] < -LOST_PER_CAP * settings.cap()) {
           continue;
         }
         backup.moveTo(lattice(node, moves.parts(), lattice));
@@ -314,16 +317,16 @@ public final class CertificateSolver {
                   .formatted(sweeps, residual, settings.tolerance(), openCells)
               + " keep what they promise; allow more sweeps or a finer grid");
     }
-    if (!(lowered > settings.tolerance())) {
-      throw new SolveRefusal(
-          "the certificate is the clearance itself: nothing in the model can reach the wall, check"
-              + " clearance, bounds and grid");
-    }
     if (!(safeShare() > 0)) {
       throw new SolveRefusal(
           "no state can be certified for a hold of %s s at the level %s; shorten the hold, lower the"
                   .formatted(settings.holdS(), settings.level())
               + " margins or refine the grid");
+    }
+    if (!(lowered > settings.tolerance())) {
+      throw new SolveRefusal(
+          "the certificate is the clearance itself: nothing in the model can reach the wall, check"
+              + " clearance, bounds and grid");
     }
   }
 
