@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.github.hjelm.controller.reach.Grid;
+import io.github.hjelm.controller.reach.GridAxis;
+import io.github.hjelm.controller.reach.ValueTable;
 import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.robot.RobotCatalog;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,52 @@ class HotPathAllocationTest {
       rungs += filter.counts().of(rung) > 0 ? 1 : 0;
     }
     assertTrue(rungs >= 7, "too few rungs were measured: " + rungs);
+  }
+
+  @Test
+  void aFilterOnATableAllocatesNothing() throws Exception {
+    Robot robot = RobotCatalog.create("dubins", Map.of());
+    Grid grid =
+        new Grid(
+            List.of(
+                new GridAxis("x", "m", -1, 1, 9, false),
+                new GridAxis("y", "m", -1, 1, 9, false),
+                new GridAxis("heading", "rad", -Math.PI, Math.PI, 8, true)));
+    double[] values = new double[grid.size()];
+    double[] x = new double[3];
+    for (int node = 0; node < values.length; node++) {
+      grid.coordinates(node, x);
+      values[node] = Math.hypot(x[0], x[1]) - 0.3;
+    }
+    TableActions actions = new TableActions(grid, robot.controls(), new float[grid.size()]);
+    SampledDataFilter filter =
+        new SampledDataFilter(
+            robot,
+            new Certificate(
+                new TableValue(ValueTable.of(grid, values)),
+                state -> Math.hypot(state[0], state[1]) - 0.3,
+                actions),
+            CandidateRanking.asProposed(),
+            FilterSettings.of(0.1, 0.05, SafetyMargins.NONE));
+    SplittableRandom random = new SplittableRandom(1);
+    double[][] states = new double[256][];
+    for (int i = 0; i < states.length; i++) {
+      states[i] =
+          new double[] {
+            random.nextDouble(-1.1, 1.1), random.nextDouble(-1, 1), random.nextDouble(-9, 9)
+          };
+    }
+    double[] previous = {0};
+    double[] wish = {0};
+    double[] u = {0};
+    Runnable cycle =
+        () -> {
+          for (double[] state : states) {
+            filter.filter(state, 0.01, previous, wish, 1, u);
+          }
+        };
+    assertEquals(0, smallestAllocation(cycle));
+    assertTrue(filter.counts().of(Rung.OUTSIDE_TABLE) > 0 && filter.interventions() > 100);
   }
 
   /** The least of several batches: the compiler may allocate for itself while it warms up. */
