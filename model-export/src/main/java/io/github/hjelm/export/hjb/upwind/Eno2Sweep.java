@@ -8,11 +8,11 @@ final class Eno2Sweep extends UpwindSweep {
   }
 
   @Override
-  void derive(double[][] differences, double[] mean, double[] half) {
-    double[] d0 = differences[0];
-    double[] d1 = differences[1];
-    double[] d2 = differences[2];
-    double[] d3 = differences[3];
+  void derive(Ring differences, double[] mean, double[] half) {
+    double[] d0 = differences.get(0);
+    double[] d1 = differences.get(1);
+    double[] d2 = differences.get(2);
+    double[] d3 = differences.get(3);
     for (int i = 0; i < mean.length; i++) {
       double before = d1[i] - d0[i];
       double here = d2[i] - d1[i];

@@ -10,10 +10,16 @@ final class Eno3Sweep extends UpwindSweep {
   }
 
   @Override
-  void derive(double[][] d, double[] mean, double[] half) {
+  void derive(Ring differences, double[] mean, double[] half) {
+    double[] a = differences.get(0);
+    double[] b = differences.get(1);
+    double[] c = differences.get(2);
+    double[] d = differences.get(3);
+    double[] e = differences.get(4);
+    double[] f = differences.get(5);
     for (int i = 0; i < mean.length; i++) {
-      double minus = eno3(d[0][i], d[1][i], d[2][i], d[3][i], d[4][i]);
-      double plus = eno3(d[5][i], d[4][i], d[3][i], d[2][i], d[1][i]);
+      double minus = eno3(a[i], b[i], c[i], d[i], e[i]);
+      double plus = eno3(f[i], e[i], d[i], c[i], b[i]);
       mean[i] = 0.5 * (minus + plus);
       half[i] = 0.5 * (plus - minus);
     }

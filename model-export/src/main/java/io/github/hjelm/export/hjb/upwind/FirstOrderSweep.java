@@ -8,9 +8,9 @@ final class FirstOrderSweep extends UpwindSweep {
   }
 
   @Override
-  void derive(double[][] differences, double[] mean, double[] half) {
-    double[] minus = differences[0];
-    double[] plus = differences[1];
+  void derive(Ring differences, double[] mean, double[] half) {
+    double[] minus = differences.get(0);
+    double[] plus = differences.get(1);
     for (int i = 0; i < mean.length; i++) {
       mean[i] = 0.5 * (minus[i] + plus[i]);
     }

@@ -14,7 +14,7 @@ public abstract class UpwindSweep {
   private final double inverseSpacing;
 
   /** First differences divided by the spacing, oldest first. */
-  private final double[][] differences;
+  private final Ring differences;
 
   private double[] last = {};
   private int rows;
@@ -22,7 +22,7 @@ public abstract class UpwindSweep {
   UpwindSweep(int halo, int width, double inverseSpacing) {
     this.halo = halo;
     this.inverseSpacing = inverseSpacing;
-    differences = new double[2 * halo][width];
+    differences = new Ring(2 * halo, width);
   }
 
   /** Forgets all rows: another sweep begins. */
@@ -37,10 +37,7 @@ public abstract class UpwindSweep {
    */
   public final boolean push(double[] row) {
     if (rows > 0) {
-      double[] oldest = differences[0];
-      System.arraycopy(differences, 1, differences, 0, differences.length - 1);
-      differences[differences.length - 1] = oldest;
-      Rows.difference(last, row, inverseSpacing, oldest);
+      Rows.difference(last, row, inverseSpacing, differences.next());
       advance(differences);
     }
     last = row;
@@ -58,7 +55,7 @@ public abstract class UpwindSweep {
    */
   public void along(double[] padded, double[] mean, double[] half) {
     for (int k = 0; k < 2 * halo; k++) {
-      double[] row = differences[k];
+      double[] row = differences.get(k);
       for (int i = 0; i < row.length; i++) {
         row[i] = (padded[i + k + 1] - padded[i + k]) * inverseSpacing;
       }
@@ -71,8 +68,8 @@ public abstract class UpwindSweep {
   }
 
   /** Told of each new row of differences, for what can be kept from row to row. */
-  void advance(double[][] differences) {}
+  void advance(Ring differences) {}
 
   /** Writes mean and half-difference from the 2 halo rows of differences around a row. */
-  abstract void derive(double[][] differences, double[] mean, double[] half);
+  abstract void derive(Ring differences, double[] mean, double[] half);
 }

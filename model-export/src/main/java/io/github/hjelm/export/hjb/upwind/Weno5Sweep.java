@@ -17,19 +17,19 @@ final class Weno5Sweep extends UpwindSweep {
   private static final double TWELFTH = 1.0 / 12;
 
   /** Second differences q of rows i, i+1, i+2 around the row i; the newest is last. */
-  private final double[][] q;
+  private final Ring q;
 
   /**
    * Squared: E(r) = outer(q_r, q_r+1), M(r) = middle(q_r, q_r+1), F(r) = outer(q_r+1, q_r); newest
    * last.
    */
-  private final double[][] outerBefore;
+  private final Ring outerBefore;
 
-  private final double[][] middle;
-  private final double[][] outerAfter;
+  private final Ring middle;
+  private final Ring outerAfter;
 
   /** T(r) = q_r - 2q_r+1 + q_r+2; newest last. */
-  private final double[][] bends;
+  private final Ring bends;
 
   private final double[] centre;
   private final double[] w0;
@@ -46,11 +46,11 @@ final class Weno5Sweep extends UpwindSweep {
   Weno5Sweep(int width, double spacing, double slope) {
     super(3, width, 1 / (spacing * slope));
     scale = slope * TWELFTH;
-    q = new double[3][width];
-    outerBefore = new double[4][width];
-    middle = new double[3][width];
-    outerAfter = new double[3][width];
-    bends = new double[3][width];
+    q = new Ring(3, width);
+    outerBefore = new Ring(4, width);
+    middle = new Ring(3, width);
+    outerAfter = new Ring(3, width);
+    bends = new Ring(3, width);
     centre = new double[width];
     w0 = new double[width];
     w1 = new double[width];
@@ -60,32 +60,25 @@ final class Weno5Sweep extends UpwindSweep {
     along = new Along(width);
   }
 
-  private static double[] rotate(double[][] ring) {
-    double[] oldest = ring[0];
-    System.arraycopy(ring, 1, ring, 0, ring.length - 1);
-    ring[ring.length - 1] = oldest;
-    return oldest;
-  }
-
   // Rows that were never written hold zeros or an earlier sweep's numbers and are never read: what
   // derive() reads was made from the seven newest rows.
   @Override
-  void advance(double[][] d) {
-    Rows.difference(d[4], d[5], rotate(q));
-    Rows.outer(q[1], q[2], EPSILON, rotate(outerBefore));
-    Rows.middle(q[1], q[2], EPSILON, rotate(middle));
-    Rows.outer(q[2], q[1], EPSILON, rotate(outerAfter));
-    Rows.second(q[0], q[1], q[2], rotate(bends));
+  void advance(Ring d) {
+    Rows.difference(d.get(4), d.get(5), q.next());
+    Rows.outer(q.get(1), q.get(2), EPSILON, outerBefore.next());
+    Rows.middle(q.get(1), q.get(2), EPSILON, middle.next());
+    Rows.outer(q.get(2), q.get(1), EPSILON, outerAfter.next());
+    Rows.second(q.get(0), q.get(1), q.get(2), bends.next());
   }
 
   @Override
-  void derive(double[][] d, double[] mean, double[] half) {
-    Rows.central(d[1], d[2], d[3], d[4], centre);
+  void derive(Ring d, double[] mean, double[] half) {
+    Rows.central(d.get(1), d.get(2), d.get(3), d.get(4), centre);
     // The newest are E(i+1), M(i+1), F(i+1), T(i): q_i+2 is the newest second difference.
-    Rows.weights(outerBefore[0], middle[0], outerAfter[1], w0, w1, w2);
-    Rows.correction(bends[0], bends[1], w0, w1, w2, minusCorrection);
-    Rows.weights(outerAfter[2], middle[1], outerBefore[1], w0, w1, w2);
-    Rows.correction(bends[2], bends[1], w0, w1, w2, plusCorrection);
+    Rows.weights(outerBefore.get(0), middle.get(0), outerAfter.get(1), w0, w1, w2);
+    Rows.correction(bends.get(0), bends.get(1), w0, w1, w2, minusCorrection);
+    Rows.weights(outerAfter.get(2), middle.get(1), outerBefore.get(1), w0, w1, w2);
+    Rows.correction(bends.get(2), bends.get(1), w0, w1, w2, plusCorrection);
     finish(mean, half);
   }
 

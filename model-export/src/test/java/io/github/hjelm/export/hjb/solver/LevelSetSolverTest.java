@@ -91,6 +91,17 @@ final class LevelSetSolverTest {
   }
 
   @Test
+  void agreesWithTheNaiveSolverInSixDimensions() throws Exception {
+    List<GridAxis> axes = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      axes.add(new GridAxis("x" + i, "m", 0, 3 + 0.1 * i, 3 + i % 2, i % 3 == 1));
+    }
+    assertAgrees(
+        problem(new Grid(axes), Game.AVOID, Tube.FREEZE, false),
+        SolverSettings.of(UpwindScheme.FIRST, 0.3, 0));
+  }
+
+  @Test
   void agreesWithTheNaiveSolverForEveryRungeKutta() throws Exception {
     for (RungeKutta scheme : RungeKutta.values()) {
       for (Tube tube : Tube.values()) {
