@@ -56,8 +56,11 @@ final class LineHamiltonian {
     @Nullable CoefficientTable[] tables = CoefficientTable.all(grid, affine);
     drift = Arrays.copyOf(tables, n);
     int m = terms.controlWeights().size();
+    // Every table costs a look at every node, so none is made in vain.
     @Nullable CoefficientTable[] costs =
-        CoefficientTable.all(grid, new ControlCosts(affine, terms.controlWeights()));
+        m == 0
+            ? new @Nullable CoefficientTable[0]
+            : CoefficientTable.all(grid, new ControlCosts(affine, terms.controlWeights()));
     for (int input = 0; input < affine.inputs(); input++) {
       int sign = problem.game().controlSign() * (affine.isControl(input) ? 1 : -1);
       List<@Nullable CoefficientTable> gains =
@@ -71,7 +74,10 @@ final class LineHamiltonian {
       }
     }
     bound = bounds(grid, new Bounds(affine, n), dissipation);
-    running = running(problem, new ControlCosts(affine, terms.controlWeights()));
+    running =
+        m == 0 && terms.runningCost().isEmpty()
+            ? null
+            : running(problem, new ControlCosts(affine, terms.controlWeights()));
     localLocal = dissipation == Dissipation.LOCAL_LOCAL;
   }
 
