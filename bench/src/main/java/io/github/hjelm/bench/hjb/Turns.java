@@ -53,7 +53,7 @@ final class Turns {
       double share = (taking ? 0.3 : 1) / steps;
       progress.report(from, name);
       if (taking && round % 2 == 1) {
-        taking = takePeersTurn(solution, round);
+        taking = takePeersTurn(solution, round, from, name, progress);
       }
       solution =
           problem.solve(
@@ -63,8 +63,7 @@ final class Turns {
                       from + (Double.isNaN(done) ? 0 : done * share), name + ", " + what));
       seconds.add(solution.seconds());
       if (taking && round % 2 == 0) {
-        progress.report(from + share, name + ", hj_reachability");
-        taking = takePeersTurn(solution, round);
+        taking = takePeersTurn(solution, round, from + share, name, progress);
       }
     }
     return solution;
@@ -97,9 +96,15 @@ final class Turns {
   }
 
   /** The values of the first turn are kept: they are the same in all. */
-  private boolean takePeersTurn(Solution like, int round) {
+  private boolean takePeersTurn(
+      Solution like, int round, double done, String name, Progress progress) {
+    double horizonS = asked.request().horizon().orElseThrow();
+    String waiting = name + ", hj_reachability's turn, ";
     try {
-      Peer.Turn turn = peer.solve(like, asked.request().horizon().orElseThrow(), round == 0);
+      Peer.Turn turn =
+          Heartbeat.during(
+              beats -> progress.report(done, waiting + beats + " s"),
+              () -> peer.solve(like, horizonS, round == 0));
       peerSeconds.add(turn.seconds());
       peerValues = round == 0 ? turn.values() : peerValues;
       return true;
