@@ -43,16 +43,15 @@ final class Turns {
   /** Runs them and returns the last solution. */
   Solution run(int rounds, Progress progress) throws SolveRefusal, InterruptedException {
     double steps = 0.5 + rounds;
-    String warming = asked.name() + ", warming up";
-    Solution solution =
-        problem.solve(shortened(), (done, what) -> progress.report(0, warming + ", " + what));
-    boolean taking = withPeer && warmPeer(solution);
+    // Who is solved once is not timed against anybody, and may take minutes.
+    Solution solution = asked.mostRounds() > 1 ? warm(progress) : null;
+    boolean taking = withPeer && solution != null && warmPeer(solution);
     for (int round = 0; round < rounds; round++) {
       String name = "%s, round %d of %d".formatted(asked.name(), round + 1, rounds);
       double from = (0.5 + round) / steps;
       double share = (taking ? 0.3 : 1) / steps;
       progress.report(from, name);
-      if (taking && round % 2 == 1) {
+      if (taking && solution != null && round % 2 == 1) {
         taking = takePeersTurn(solution, round, from, name, progress);
       }
       solution =
@@ -66,7 +65,15 @@ final class Turns {
         taking = takePeersTurn(solution, round, from + share, name, progress);
       }
     }
+    if (solution == null) {
+      throw new IllegalStateException(asked.name() + " has no rounds");
+    }
     return solution;
+  }
+
+  private Solution warm(Progress progress) throws SolveRefusal, InterruptedException {
+    String warming = asked.name() + ", warming up, ";
+    return problem.solve(shortened(), (done, what) -> progress.report(0, warming + what));
   }
 
   private SolveRequest shortened() {
