@@ -41,8 +41,10 @@ final class CasePlots {
     all.add(Plot.png(section, asked.name(), picture));
     if (exact != null) {
       String title = asked.name() + ", error";
-      TableSlice errors = plots.slice(exact, (node, there) -> solution.values().get(node) - there);
-      byte[] error = SlicePicture.png(errors, title, said("solved less closed form", errors));
+      TableSlice errors =
+          plots.slice(exact, (node, there) -> Math.abs(solution.values().get(node) - there));
+      byte[] error =
+          SlicePicture.png(errors, title, said("how far it is from the closed form", errors));
       all.add(Plot.png(section, title, error));
     }
     return all;

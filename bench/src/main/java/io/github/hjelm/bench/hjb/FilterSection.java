@@ -54,7 +54,7 @@ final class FilterSection implements Section {
         double from = before / all;
         double share = lengthS / holdS / all;
         before += lengthS / holdS;
-        String name = "filter %s, %s".formatted(group, kind.written());
+        String name = "%s, %s".formatted(group, kind.written());
         FilterRow row =
             benchmark(in)
                 .run(

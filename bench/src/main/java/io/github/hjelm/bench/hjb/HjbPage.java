@@ -21,11 +21,12 @@ public final class HjbPage {
       table { border-collapse: collapse; margin: 0.5em 0 1em }
       th, td { border-bottom: 1px solid #ccc; padding: 0.25em 0.8em; text-align: left; vertical-align: top }
       td { font-variant-numeric: tabular-nums }
+      td:first-child { white-space: nowrap }
       td.number { text-align: right }
       .kept { color: #1b7837 }
       .missed { color: #b2182b; font-weight: bold }
       .plots { display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-start }
-      figure { margin: 0 }
+      figure { margin: 0; flex: 1 1 30em; max-width: 44em }
       figcaption { font-weight: bold }
       img, svg { max-width: 100%; height: auto }
       details { margin: 0.5em 0 }
