@@ -42,7 +42,7 @@ final class ArrivalSection implements Section {
 
   @Override
   public double guessedSeconds() {
-    return 40;
+    return 80;
   }
 
   @Override

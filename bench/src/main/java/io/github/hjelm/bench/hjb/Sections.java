@@ -33,7 +33,7 @@ final class Sections {
         section("lqr", 5, ControlCases.regulator()),
         section("merton", 5, ControlCases.merton()),
         new SolvedSection(ExitCases.SECTION, 10, ExitCases.all(), ExitCases::together),
-        section("planar-quadrotor-avoid", 60, TubeCases.quadrotor(quick ? 7 : 15)),
+        section("planar-quadrotor-avoid", 150, TubeCases.quadrotor(quick ? 7 : 15)),
         new OrderSection(),
         new LatencySection());
   }
