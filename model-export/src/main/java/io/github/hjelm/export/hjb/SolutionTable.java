@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A solution as a table on disk, in the format that the controller reads. */
 public final class SolutionTable {
 
-  private static final String TABLE = "value";
+  private static final String VALUE = "value";
   private static final String PROBLEM = "problem";
   private static final String NAME = "name";
   private static final String PARAMETERS = "parameters";
@@ -44,13 +44,24 @@ public final class SolutionTable {
   public static void write(Path folder, Solution solution)
       throws TableRefusal, InterruptedException {
     try (TableFolder draft = TableFolder.begin(folder)) {
-      writeInto(draft, solution);
+      writeInto(draft, VALUE, solution, Map.of());
       draft.publish();
     }
   }
 
   /** The same into a folder that holds more. */
   public static void writeInto(TableFolder draft, Solution solution)
+      throws TableRefusal, InterruptedException {
+    writeInto(draft, VALUE, solution, Map.of());
+  }
+
+  /**
+   * Writes {@code NAME.npy} and {@code NAME.json} into a folder that holds more than one table.
+   *
+   * @param more fields beside those of every solution
+   */
+  public static void writeInto(
+      TableFolder draft, String name, Solution solution, Map<String, Object> more)
       throws TableRefusal, InterruptedException {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put(PROBLEM, Map.of(NAME, solution.problem(), PARAMETERS, solution.parameters()));
@@ -61,23 +72,29 @@ public final class SolutionTable {
     fields.put(STEPS, solution.steps());
     fields.put(RESIDUAL, solution.residual());
     fields.put(NODE_UPDATES_PER_SECOND, solution.nodeUpdatesPerSecond());
+    fields.putAll(more);
     TableDescription description = new TableDescription(solution.grid(), solution.sign(), fields);
     if (solution.values() instanceof Values.Floats floats) {
-      TableFiles.writeInto(draft, TABLE, description, floats.array());
+      TableFiles.writeInto(draft, name, description, floats.array());
     } else if (solution.values() instanceof Values.Doubles doubles) {
-      TableFiles.writeInto(draft, TABLE, description, doubles.array());
+      TableFiles.writeInto(draft, name, description, doubles.array());
     }
   }
 
   /** Reads both files back, whoever wrote them. */
   public static Solution read(Path folder) throws TableRefusal {
-    TableFiles.Stored stored = TableFiles.read(folder, Storage.HEAP);
+    return read(folder, VALUE);
+  }
+
+  /** Reads the two files of one table among several. */
+  public static Solution read(Path folder, String name) throws TableRefusal {
+    TableFiles.Stored stored = TableFiles.read(folder, name, Storage.HEAP);
     Map<String, Object> fields = stored.description().fields();
     try {
       Map<?, ?> problem = (Map<?, ?>) required(fields.get(PROBLEM), PROBLEM);
       Map<String, Object> parameters = new LinkedHashMap<>();
       ((Map<?, ?>) required(problem.get(PARAMETERS), PARAMETERS))
-          .forEach((name, value) -> parameters.put((String) name, value));
+          .forEach((parameter, value) -> parameters.put((String) parameter, value));
       return new Solution(
           stored.description().grid(),
           values(stored.values()),
