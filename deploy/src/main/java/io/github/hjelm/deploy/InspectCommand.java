@@ -4,6 +4,7 @@ import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.SolutionTable;
 import io.github.hjelm.export.hjb.certificate.CertificateTable;
+import io.github.hjelm.export.hjb.decomposition.SplitTable;
 import io.github.hjelm.export.hjb.picture.SlicePicture;
 import io.github.hjelm.export.hjb.picture.TableSlice;
 import io.github.hjelm.sensors.yaml.Spelling;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,9 +44,11 @@ final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--table",
       paramLabel = "NAME",
-      defaultValue = "value",
-      description = "Which table to draw: value, or certificate (${DEFAULT-VALUE}).")
-  private String table = "value";
+      description = {
+        "Which table: value or certificate, or one part of a problem that was solved in",
+        "parts. Without it value."
+      })
+  private @Nullable String asked;
 
   @Option(
       names = "--slice",
@@ -65,6 +69,10 @@ final class InspectCommand implements Callable<Integer> {
     if (png == null && !places.isEmpty()) {
       throw new InputRefusal("--slice needs --png FILE, the picture that it cuts.");
     }
+    if (SplitTable.isIn(folder)) {
+      return parts();
+    }
+    String table = asked == null ? VALUE : asked;
     if (!table.equals(VALUE) && !table.equals(CertificateTable.NAME)) {
       throw new InputRefusal(
           "--table '"
@@ -81,22 +89,46 @@ final class InspectCommand implements Callable<Integer> {
     }
     Optional<CertificateTable.Stored> certificate =
         isCertified ? Optional.of(CertificateTable.read(folder)) : Optional.empty();
-    if (png != null) {
-      Files.write(
-          png,
-          table.equals(VALUE) ? picture(solution) : picture(solution, certificate.orElseThrow()));
-    }
+    draw(
+        () ->
+            table.equals(VALUE) ? picture(solution) : picture(solution, certificate.orElseThrow()));
     out.print(new SolutionText(solution).whole());
     if (certificate.isPresent()) {
       out.println();
       out.print(new CertificateText(certificate.get()).summary());
       out.print(VerificationFile.text(folder));
     }
+    sayDrawn();
+    return Hjelm.DONE;
+  }
+
+  /** A problem that was solved in parts: all of them in words, or the one that is asked for. */
+  private int parts() throws IOException, TableRefusal {
+    if (asked == null) {
+      if (png != null) {
+        throw new InputRefusal("--png needs --table NAME here, one part of the decomposition.");
+      }
+      out.print(new SplitText(SplitTable.read(folder)).summary());
+      return Hjelm.DONE;
+    }
+    Solution part = SolutionTable.read(folder, asked);
+    draw(() -> picture(part));
+    out.print(new SolutionText(part).whole());
+    sayDrawn();
+    return Hjelm.DONE;
+  }
+
+  private void draw(Supplier<byte[]> picture) throws IOException {
+    if (png != null) {
+      Files.write(png, picture.get());
+    }
+  }
+
+  private void sayDrawn() {
     if (png != null) {
       out.println();
       out.println("Drawn in " + png);
     }
-    return Hjelm.DONE;
   }
 
   private byte[] picture(Solution solution, CertificateTable.Stored certificate) {

@@ -13,6 +13,9 @@ import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import io.github.hjelm.export.hjb.certificate.CertificateMaker;
 import io.github.hjelm.export.hjb.certificate.CertificatePromise;
 import io.github.hjelm.export.hjb.certificate.CertificateTable;
+import io.github.hjelm.export.hjb.decomposition.SplitProblem;
+import io.github.hjelm.export.hjb.decomposition.SplitSolution;
+import io.github.hjelm.export.hjb.decomposition.SplitTable;
 import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.io.PrintStream;
@@ -150,6 +153,10 @@ final class SolveCommand implements Callable<Integer> {
     TableFolder.requireVacant(folder);
     StatusLine line = new StatusLine(out, terminal);
     try (InterruptOnEnd interruption = new InterruptOnEnd()) {
+      if (problem instanceof SplitProblem split) {
+        solveParts(split, request, line, interruption);
+        return Hjelm.DONE;
+      }
       Solution solution;
       try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
         solution = problem.solve(request, status);
@@ -209,6 +216,19 @@ final class SolveCommand implements Callable<Integer> {
       }
       draft.publish();
     }
+  }
+
+  private void solveParts(
+      SplitProblem problem, SolveRequest request, StatusLine line, InterruptOnEnd interruption)
+      throws SolveRefusal, TableRefusal, InterruptedException {
+    SplitSolution solution;
+    try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
+      solution = problem.solveParts(request, status);
+    }
+    interruption.check();
+    SplitTable.write(folder, solution);
+    out.print(new SplitText(solution).summary());
+    out.println("Written to " + folder + ", a table for each part");
   }
 
   private SolveRequest request(Problem problem) throws SolveRefusal {

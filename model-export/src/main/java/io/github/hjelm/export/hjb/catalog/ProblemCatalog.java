@@ -13,6 +13,7 @@ import io.github.hjelm.export.hjb.problem.Lqr;
 import io.github.hjelm.export.hjb.problem.Merton;
 import io.github.hjelm.export.hjb.problem.PendulumSwingUp;
 import io.github.hjelm.export.hjb.problem.PlanarQuadrotorAvoid;
+import io.github.hjelm.export.hjb.problem.PointMassAvoid;
 import io.github.hjelm.sensors.yaml.Spelling;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,8 @@ public final class ProblemCatalog {
             new PendulumSwingUp(),
             new LaneChange(),
             new AmrObstacles(),
-            new PlanarQuadrotorAvoid()));
+            new PlanarQuadrotorAvoid(),
+            new PointMassAvoid()));
   }
 
   /** All problems, in the order of help and documentation. */
