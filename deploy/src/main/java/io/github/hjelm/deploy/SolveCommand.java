@@ -16,6 +16,7 @@ import io.github.hjelm.export.hjb.certificate.CertificateTable;
 import io.github.hjelm.export.hjb.decomposition.SplitProblem;
 import io.github.hjelm.export.hjb.decomposition.SplitSolution;
 import io.github.hjelm.export.hjb.decomposition.SplitTable;
+import io.github.hjelm.export.hjb.problem.ProblemSettings;
 import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.io.PrintStream;
@@ -235,14 +236,18 @@ final class SolveCommand implements Callable<Integer> {
     sameNumber("--lower", lower, "--upper", upper);
     sameNumber("--grid", counts, "--lower", lower);
     sameNumber("--grid", counts, "--upper", upper);
-    return new SolveRequest(
-        new ProblemSettings(problem).checked(settings),
-        Optional.ofNullable(counts).map(List::copyOf),
-        Optional.ofNullable(lower).map(List::copyOf),
-        Optional.ofNullable(upper).map(List::copyOf),
-        horizonS(),
-        Optional.ofNullable(scheme),
-        single);
+    SolveRequest request =
+        new SolveRequest(
+            NamedValues.parsed(settings),
+            Optional.ofNullable(counts).map(List::copyOf),
+            Optional.ofNullable(lower).map(List::copyOf),
+            Optional.ofNullable(upper).map(List::copyOf),
+            horizonS(),
+            Optional.ofNullable(scheme),
+            single);
+    // Refused before the folder is looked at and anything is solved.
+    ProblemSettings.of(problem, request);
+    return request;
   }
 
   private static void sameNumber(

@@ -96,7 +96,7 @@ class SolveCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--set=radios=1     | problem ring has no parameter 'radios', did you mean 'radius'?",
+        "--set=radios=1     | ring has no parameter 'radios', did you mean 'radius'?",
         "--set=radius=2     | 'radius' must be a number in [0.1, 0.9] m, but is '2'",
         "--set=radius=NaN   | 'radius' must be a number in [0.1, 0.9] m, but is 'NaN'",
         "--set=radius=wide  | 'radius' must be a number in [0.1, 0.9] m, but is 'wide'",

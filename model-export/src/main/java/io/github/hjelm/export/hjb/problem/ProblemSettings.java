@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A problem's settings over its defaults: checked, complete, in the order of declaration. */
-final class ProblemSettings {
+public final class ProblemSettings {
+
+  /** Whole numbers from here on are read more easily with an exponent. */
+  private static final double WHOLE_BELOW = 1e7;
 
   private final Map<String, Object> values;
 
@@ -20,7 +23,12 @@ final class ProblemSettings {
     this.values = values;
   }
 
-  static ProblemSettings of(Problem problem, SolveRequest request) throws SolveRefusal {
+  /**
+   * What a request sets, and the defaults of everything else.
+   *
+   * @throws SolveRefusal when a name is not one of the problem's, or a number out of its range
+   */
+  public static ProblemSettings of(Problem problem, SolveRequest request) throws SolveRefusal {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Parameter parameter : problem.parameters()) {
       String written = request.settings().get(parameter.name());
@@ -36,35 +44,44 @@ final class ProblemSettings {
     for (String name : request.settings().keySet()) {
       if (!values.containsKey(name)) {
         throw new SolveRefusal(
-            problem.name() + " has no setting '" + name + "', " + Spelling.advice(name, known));
+            problem.name() + " has no parameter '" + name + "', " + Spelling.advice(name, known));
       }
     }
     return new ProblemSettings(values);
   }
 
-  private static double number(Problem problem, Parameter parameter, String written)
+  private static double number(Problem problem, Parameter parameter, String text)
       throws SolveRefusal {
-    double value;
-    try {
-      value = Double.parseDouble(written);
-    } catch (NumberFormatException e) {
-      throw new SolveRefusal(
-          "%s: '%s' must be a number, but is '%s'"
-              .formatted(problem.name(), parameter.name(), written));
-    }
+    double value = parsed(text);
     // Written so that NaN is refused.
-    if (value >= parameter.lower() && value <= parameter.upper()) {
+    if (parameter.lower() <= value && value <= parameter.upper()) {
       return value;
     }
+    String unit = parameter.unit().isEmpty() ? "" : " " + parameter.unit();
     throw new SolveRefusal(
-        "%s: '%s' must lie in [%s, %s] %s, but is %s"
+        "%s: '%s' must be a number in [%s, %s]%s, but is '%s'"
             .formatted(
                 problem.name(),
                 parameter.name(),
-                parameter.lower(),
-                parameter.upper(),
-                parameter.unit(),
-                written));
+                written(parameter.lower()),
+                written(parameter.upper()),
+                unit,
+                text));
+  }
+
+  /** NaN where a text is no number. */
+  private static double parsed(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** As a person writes it: 5 and not 5.0. */
+  private static String written(double value) {
+    boolean whole = value == Math.rint(value) && Math.abs(value) < WHOLE_BELOW;
+    return whole ? Long.toString((long) value) : Double.toString(value);
   }
 
   double number(String name) {

@@ -23,8 +23,9 @@ class ProblemRefusalTest {
   @Test
   void settingsAreChecked() {
     assertRefused("did you mean 'sigma'", new Lqr(), Requests.with(Map.of("sgima", "1")));
-    assertRefused("must be a number", new Lqr(), Requests.with(Map.of("sigma", "much")));
-    assertRefused("must lie in", new Lqr(), Requests.with(Map.of("sigma", "NaN")));
+    assertRefused(
+        "lqr: 'sigma' must be a number in [", new Lqr(), Requests.with(Map.of("sigma", "much")));
+    assertRefused(", but is 'NaN'", new Lqr(), Requests.with(Map.of("sigma", "NaN")));
     assertRefused(
         "belongs to the case of one", new Lqr(), Requests.with(Map.of("dimension", "2", "q", "1")));
   }
