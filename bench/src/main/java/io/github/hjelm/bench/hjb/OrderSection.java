@@ -29,9 +29,6 @@ final class OrderSection implements Section {
   /** So many steps that it does not matter how short the last one is. */
   private static final double MANY_STEPS_S = 1;
 
-  /** A further stage makes steps longer, not more accurate. */
-  private static final int HIGHEST_ORDER = 3;
-
   /** Slopes are measured a little below an order as long as the grid is coarse. */
   private static final double ALLOWANCE = 0.25;
 
@@ -112,11 +109,7 @@ final class OrderSection implements Section {
       }
     }
     return row(
-        "Runge-Kutta in " + steps.stages() + " stages",
-        Math.min(steps.stages(), HIGHEST_ORDER),
-        shares,
-        errors,
-        chart);
+        "Runge-Kutta in " + steps.stages() + " stages", steps.order(), shares, errors, chart);
   }
 
   private static Values solve(Grid grid, SolverSettings settings)
