@@ -70,7 +70,7 @@ public final class Hjelm implements Runnable {
             new DemoCommand(out, terminal),
             new DoctorCommand(out, terminal),
             new SolveCommand(out, terminal, problems),
-            new InspectCommand(out),
+            new InspectCommand(out, problems),
             new VerifyCommand(out, terminal, problems),
             new BenchCommand(out, terminal),
             new SimCommand(out, terminal),

@@ -3,6 +3,7 @@ package io.github.hjelm.deploy;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.SolutionTable;
+import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import io.github.hjelm.export.hjb.certificate.CertificateTable;
 import io.github.hjelm.export.hjb.decomposition.SplitTable;
 import io.github.hjelm.export.hjb.picture.SlicePicture;
@@ -31,6 +32,7 @@ final class InspectCommand implements Callable<Integer> {
   private static final String VALUE = "value";
 
   private final PrintStream out;
+  private final ProblemCatalog catalog;
 
   @Parameters(paramLabel = "TABLE", description = "The folder that ./hjelm solve wrote.")
   private Path folder = Path.of("");
@@ -60,8 +62,9 @@ final class InspectCommand implements Callable<Integer> {
       })
   private Map<String, String> places = new LinkedHashMap<>();
 
-  InspectCommand(PrintStream out) {
+  InspectCommand(PrintStream out, ProblemCatalog catalog) {
     this.out = out;
+    this.catalog = catalog;
   }
 
   @Override
@@ -92,7 +95,7 @@ final class InspectCommand implements Callable<Integer> {
     draw(
         () ->
             table.equals(VALUE) ? picture(solution) : picture(solution, certificate.orElseThrow()));
-    out.print(new SolutionText(solution).whole());
+    out.print(new SolutionText(solution).whole(catalog));
     if (certificate.isPresent()) {
       out.println();
       out.print(new CertificateText(certificate.get()).summary());
@@ -113,7 +116,7 @@ final class InspectCommand implements Callable<Integer> {
     }
     Solution part = SolutionTable.read(folder, asked);
     draw(() -> picture(part));
-    out.print(new SolutionText(part).whole());
+    out.print(new SolutionText(part).whole(catalog));
     sayDrawn();
     return Hjelm.DONE;
   }

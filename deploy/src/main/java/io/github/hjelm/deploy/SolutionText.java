@@ -1,8 +1,12 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.reach.GridAxis;
+import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.Values;
+import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
+import io.github.hjelm.sensors.robot.Parameter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,8 +40,8 @@ final class SolutionText {
     return text.toString();
   }
 
-  /** The same with axes and parameters, for whoever finds a table. */
-  String whole() {
+  /** The same with axes and parameters, for whoever finds a table; the catalogue has the units. */
+  String whole(ProblemCatalog catalog) {
     StringBuilder text = new StringBuilder(summary());
     text.append('\n');
     for (GridAxis axis : solution.grid().axes()) {
@@ -46,14 +50,22 @@ final class SolutionText {
     if (!solution.parameters().isEmpty()) {
       text.append('\n');
     }
+    Map<String, String> units = units(catalog);
     for (Map.Entry<String, Object> parameter : solution.parameters().entrySet()) {
       Object value = parameter.getValue();
-      fact(
-          text,
-          parameter.getKey(),
-          value instanceof Number number ? Words.number(number.doubleValue()) : value.toString());
+      String written =
+          value instanceof Number number
+              ? Words.number(number.doubleValue()) + units.getOrDefault(parameter.getKey(), "")
+              : value.toString();
+      fact(text, parameter.getKey(), written);
     }
     return text.toString();
+  }
+
+  /** What stands behind each number; nothing where the catalogue does not know it. */
+  private Map<String, String> units(ProblemCatalog catalog) {
+    return catalog.find(solution.problem()).map(Problem::parameters).orElse(List.of()).stream()
+        .collect(Collectors.toMap(Parameter::name, parameter -> Words.unit(parameter.unit())));
   }
 
   private static String millions(double count) {
@@ -92,7 +104,7 @@ final class SolutionText {
   }
 
   private static String axisText(GridAxis axis) {
-    String unit = axis.unit().isEmpty() ? "" : " " + axis.unit();
+    String unit = Words.unit(axis.unit());
     return "%s to %s%s, %d nodes, %s%s apart%s"
         .formatted(
             Words.number(axis.lower()),

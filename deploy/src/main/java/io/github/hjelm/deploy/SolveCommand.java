@@ -122,12 +122,10 @@ final class SolveCommand implements Callable<Integer> {
       lines.add("      " + problem.summary());
       for (Parameter parameter : problem.parameters()) {
         String standard = parameter.name() + "=" + Words.number(parameter.value());
+        String unit = Words.unit(parameter.unit());
         lines.add(
             "        %-22s %s%s"
-                .formatted(
-                    standard,
-                    parameter.meaning(),
-                    parameter.unit().isEmpty() ? "" : ", " + parameter.unit()));
+                .formatted(standard, parameter.meaning(), unit.isEmpty() ? "" : "," + unit));
       }
       for (TextSetting setting : problem.textSettings()) {
         lines.add(

@@ -35,6 +35,11 @@ final class Words {
     return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 
+  /** What follows a number; nothing where it has no unit, which is written as 1 too. */
+  static String unit(String unit) {
+    return unit.isEmpty() || unit.equals("1") ? "" : " " + unit;
+  }
+
   /** Seconds, minutes or hours, whichever reads best. */
   static String duration(double seconds) {
     if (!(seconds < 1e7)) {

@@ -152,7 +152,9 @@ class SolveCommandTest {
     assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::err);
     for (String words :
         List.of(
-            "closed-form, monotone", "axis x       -1 to 1 m, 21 nodes, 0.1 m apart", "radius")) {
+            "closed-form, monotone",
+            "axis x       -1 to 1 m, 21 nodes, 0.1 m apart",
+            "radius       0.5 m\n")) {
       assertTrue(outcome.out().contains(words), () -> words + " not in\n" + outcome.out());
     }
     assertTrue(ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(png))).getWidth() > 560);
