@@ -58,7 +58,7 @@ final class GameProblemsTest {
 
   @Test
   void air3dIsZeroOnItsBarrier() throws Exception {
-    Accuracy accuracy = accuracy(new Air3dAvoid(), "weno5", 31, 25, 30);
+    Accuracy accuracy = accuracy(new Air3dAvoid(), "weno5", 25, 20, 24);
     assertTrue(accuracy.mean() <= 0.035, accuracy::toString);
   }
 
@@ -80,7 +80,7 @@ final class GameProblemsTest {
       assertEquals(0, wall.missedAfterMargin(), wall::toString);
       assertTrue(wall.mean() <= 2e-3 && wall.intersectionOverUnion() > 0.99, wall::toString);
     }
-    Accuracy car = accuracy(new DubinsAvoid(), "semi-lagrangian", 41, 41, 40);
+    Accuracy car = accuracy(new DubinsAvoid(), "semi-lagrangian", 31, 31, 30);
     assertEquals(0, car.missedAfterMargin(), car::toString);
     assertTrue(car.intersectionOverUnion() > 0.99, car::toString);
   }
@@ -138,7 +138,7 @@ final class GameProblemsTest {
   void parametersReachTheModel() throws Exception {
     Map<String, String> settings = Map.of("speed", "1.2", "radius", "0.3", "turnRate", "2");
     Solution solution =
-        new DubinsAvoid().solve(request(settings, List.of(31, 31, 30), "weno5"), Progress.none());
+        new DubinsAvoid().solve(request(settings, List.of(25, 25, 24), "weno5"), Progress.none());
     assertEquals(1.2, solution.parameters().get("speed"));
     Accuracy accuracy = Accuracy.of(solution);
     assertTrue(accuracy.mean() <= 3e-3, accuracy::toString);
