@@ -62,7 +62,7 @@ final class CertificateText {
 
   private String promise() {
     String errors = stored.errors().stream().map(Words::number).collect(Collectors.joining(", "));
-    return "whoever starts at the level or above stays clear under holds of %s s, delays of %s s,"
+    return "keeps clear whoever starts at the level or above, under holds of %s s, delays of %s s,"
             .formatted(Words.number(stored.holdS()), Words.number(stored.delayS()))
         + "%n             estimates off by %s, and %s".formatted(errors, disturbances());
   }

@@ -17,8 +17,10 @@ import io.github.hjelm.export.hjb.decomposition.SplitProblem;
 import io.github.hjelm.export.hjb.decomposition.SplitSolution;
 import io.github.hjelm.export.hjb.decomposition.SplitTable;
 import io.github.hjelm.export.hjb.problem.ProblemSettings;
+import io.github.hjelm.export.verify.TriedCertificate;
 import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.time.MonotonicClock;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +95,8 @@ final class SolveCommand implements Callable<Integer> {
         "error: of the estimate, one number or one per state as in 0.01:0.01:0.005.",
         "disturbance: scale of the robot's own (1).  inflation: reserve on top (1.05).",
         "interpolation: set aside for points between nodes.  checks: points per side",
-        "of a cell.  cap: clearances above it count as it.  sweeps: when to give up."
+        "of a cell.  cap: clearances above it count as it.  sweeps: when to give up.",
+        "trials: runs of the filter that it has to stand (20000)."
       })
   private @Nullable String certify;
 
@@ -145,7 +148,7 @@ final class SolveCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SolveRefusal, TableRefusal {
+  public Integer call() throws IOException, SolveRefusal, TableRefusal {
     Problem problem = catalog.problem(name);
     SolveRequest request = request(problem);
     Optional<CertificateMaker> certification = certification(problem, request);
@@ -160,10 +163,10 @@ final class SolveCommand implements Callable<Integer> {
       try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
         solution = problem.solve(request, status);
       }
-      Optional<CertificateMaker.Made> made = Optional.empty();
+      Optional<TriedCertificate> made = Optional.empty();
       if (certification.isPresent()) {
         try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
-          made = Optional.of(certification.get().make(solution.values(), status));
+          made = Optional.of(tried(certification.get(), solution, status));
         }
       }
       interruption.check();
@@ -172,12 +175,15 @@ final class SolveCommand implements Callable<Integer> {
       if (made.isPresent()) {
         out.println();
         out.print(new CertificateText(CertificateTable.read(folder)).summary());
+        out.print(VerificationFile.text(folder));
       }
       out.println(
           "Written to "
               + folder
               + "/value.npy and value.json"
-              + (made.isPresent() ? ", certificate.npy, certificate.json and backup.npy" : ""));
+              + (made.isPresent()
+                  ? ", certificate.npy, certificate.json, backup.npy and verification.json"
+                  : ""));
       return Hjelm.DONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -206,12 +212,21 @@ final class SolveCommand implements Callable<Integer> {
     return Optional.of(new CertificateMaker(game, promise, threads, MonotonicClock.system()));
   }
 
-  private void write(Solution solution, Optional<CertificateMaker.Made> made)
-      throws TableRefusal, InterruptedException {
+  private static TriedCertificate tried(
+      CertificateMaker maker, Solution solution, SolveStatus status)
+      throws SolveRefusal, InterruptedException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return TriedCertificate.make(
+        maker, solution.values(), threads, MonotonicClock.system(), status);
+  }
+
+  private void write(Solution solution, Optional<TriedCertificate> made)
+      throws IOException, TableRefusal, InterruptedException {
     try (TableFolder draft = TableFolder.begin(folder)) {
       SolutionTable.writeInto(draft, solution);
       if (made.isPresent()) {
-        CertificateTable.writeInto(draft, made.get());
+        CertificateTable.writeInto(draft, made.get().made());
+        VerificationFile.write(draft, made.get());
       }
       draft.publish();
     }

@@ -3,8 +3,10 @@ package io.github.hjelm.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hjelm.controller.reach.TableFiles;
+import io.github.hjelm.controller.reach.TableFolder;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.verify.ScenarioReport;
+import io.github.hjelm.export.verify.TriedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,14 @@ final class VerificationFile {
         String sha256, long seed, double lengthS, double holdS, ScenarioReport report) {
       return new Content(FORMAT, sha256, seed, lengthS, holdS, report);
     }
+  }
+
+  /** What a trial showed before the certificate was written. */
+  static void write(TableFolder draft, TriedCertificate tried) throws IOException, TableRefusal {
+    String sha256 = TableFiles.sha256(draft.file("certificate.npy"));
+    double holdS = tried.made().promise().holdS();
+    JsonFile.write(
+        draft.file(FILE), Content.of(sha256, tried.seed(), tried.lengthS(), holdS, tried.report()));
   }
 
   /** Writes it over an older one, whole or not at all. */

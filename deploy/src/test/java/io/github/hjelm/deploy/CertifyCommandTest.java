@@ -31,11 +31,17 @@ class CertifyCommandTest {
   @Test
   void certifiesInspectsAndVerifies() throws IOException {
     Path out = folder.resolve("table");
-    Outcome solved = solve(out, "hold=0.05,delay=0.01,error=0.005");
+    Outcome solved = solve(out, "hold=0.05,delay=0.01,error=0.005,trials=200");
     assertEquals(Hjelm.DONE, solved.exitCode(), solved::err);
     try (Stream<Path> files = Files.list(out)) {
       assertEquals(
-          List.of("backup.npy", "certificate.json", "certificate.npy", "value.json", "value.npy"),
+          List.of(
+              "backup.npy",
+              "certificate.json",
+              "certificate.npy",
+              "value.json",
+              "value.npy",
+              "verification.json"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
     JsonNode json = new ObjectMapper().readTree(out.resolve("certificate.json").toFile());
@@ -51,7 +57,7 @@ class CertifyCommandTest {
         Outcome.of("inspect", out.toString(), "--table", "certificate", "--png", png.toString());
     assertEquals(Hjelm.DONE, inspected.exitCode(), inspected::err);
     assertTrue(inspected.out().contains("holds of 0.05 s, delays of 0.01 s"), inspected::out);
-    assertTrue(inspected.out().contains("not yet: ./hjelm verify"), inspected::out);
+    assertTrue(inspected.out().contains("0 violations in 200 runs"), inspected::out);
     assertTrue(Files.size(png) > 1000);
 
     Outcome verified = Outcome.of("verify", out.toString(), "--trials", "150", "--length", "2");
@@ -67,6 +73,24 @@ class CertifyCommandTest {
 
     Files.write(out.resolve("backup.npy"), new byte[] {0});
     assertRefused("is not the file that was exported", Outcome.of("verify", out.toString()));
+  }
+
+  /** Ten nodes across a disc: too coarse for so little to be set aside. */
+  @Test
+  void writesNothingThatDoesNotStandItsTrial() {
+    Path out = folder.resolve("coarse");
+    Outcome solved =
+        Outcome.of(
+            "solve",
+            "air3d",
+            "--grid",
+            "27,21,24",
+            "--certify",
+            "hold=0.05,interpolation=0.2,checks=1,trials=3000",
+            "--out",
+            out.toString());
+    assertRefused("runs of the filter leave what is certified", solved);
+    assertFalse(Files.exists(out));
   }
 
   @Test

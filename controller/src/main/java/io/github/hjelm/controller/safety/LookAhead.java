@@ -33,8 +33,8 @@ public final class LookAhead {
   }
 
   /**
-   * min over d of min{l(φ_{h/2}) - halfFloor, V(φ_h) - endFloor}; at least 0 means certified, NaN
-   * and OUTSIDE mean it is not.
+   * min over d of min{l(φ_{h/2}) - halfFloor, l(φ_h) - halfFloor, V(φ_h) - endFloor}; at least 0
+   * means certified, NaN and OUTSIDE mean it is not.
    *
    * @param enough the search stops below this, with what it has
    */
@@ -44,7 +44,7 @@ public final class LookAhead {
     for (int k = 0; k < disturbances.count(); k++) {
       flow.hold(x, u, disturbances.vertex(k), holdS, half, end);
       // Math.min keeps a NaN, and a NaN passes no comparison.
-      slack = Math.min(slack, value.value(end) - endFloor);
+      slack = Math.min(slack, atEnd(halfFloor, endFloor));
       if (!(slack >= enough)) {
         return slack;
       }
@@ -54,5 +54,11 @@ public final class LookAhead {
       }
     }
     return slack;
+  }
+
+  /** V is interpolated: between nodes it lies above l where l is convex, as around obstacles. */
+  private double atEnd(double halfFloor, double endFloor) {
+    double left = value.value(end) - endFloor;
+    return clearance == value ? left : Math.min(left, clearance.value(end) - halfFloor);
   }
 }

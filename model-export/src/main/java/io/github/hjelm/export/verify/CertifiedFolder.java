@@ -1,13 +1,9 @@
 package io.github.hjelm.export.verify;
 
 import io.github.hjelm.controller.reach.Grid;
-import io.github.hjelm.controller.reach.GridAxis;
 import io.github.hjelm.controller.reach.TableFiles;
 import io.github.hjelm.controller.reach.TableRefusal;
-import io.github.hjelm.controller.safety.CandidateRanking;
 import io.github.hjelm.controller.safety.Certificate;
-import io.github.hjelm.controller.safety.FilterSettings;
-import io.github.hjelm.controller.safety.SampledDataFilter;
 import io.github.hjelm.controller.safety.TableActions;
 import io.github.hjelm.controller.safety.TableValue;
 import io.github.hjelm.controller.safety.ValueField;
@@ -19,13 +15,9 @@ import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import io.github.hjelm.export.hjb.certificate.CertificateTable;
 import io.github.hjelm.export.hjb.certificate.ScaledDisturbance;
-import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * A folder with a certificate, put to the test: the filter as it runs on the robot, on the table as
@@ -33,17 +25,10 @@ import java.util.List;
  */
 public final class CertifiedFolder {
 
-  /** Seven wishes in ten aim at the wall, the others are any. */
-  private static final double ADVERSITY = 0.7;
-
-  /** The clearance is looked at eight times a hold. */
-  private static final int CHECKS_PER_HOLD = 8;
-
   private final CertificateTable.Stored stored;
   private final Robot robot;
   private final Grid grid;
   private final AvoidGame game;
-  private final List<Double> errors;
   private final String sha256;
 
   private CertifiedFolder(CertificateTable.Stored stored, AvoidGame game, String sha256) {
@@ -55,12 +40,6 @@ public final class CertifiedFolder {
         stored.disturbance() == 1
             ? game.robot()
             : new ScaledDisturbance(game.robot(), stored.disturbance());
-    boolean isOne = stored.errors().size() == 1;
-    List<Double> each =
-        isOne
-            ? Collections.nCopies(grid.dimensions(), stored.errors().get(0))
-            : new ArrayList<>(stored.errors());
-    errors = each.stream().allMatch(error -> error == 0) ? List.of() : List.copyOf(each);
   }
 
   /**
@@ -110,28 +89,17 @@ public final class CertifiedFolder {
       MonotonicClock clock,
       Progress progress)
       throws InterruptedException {
-    List<Quantity> starts = new ArrayList<>();
-    for (GridAxis axis : grid.axes()) {
-      starts.add(Quantity.bounded(axis.name(), axis.unit(), axis.lower(), axis.upper()));
-    }
-    ScenarioSettings settings =
-        new ScenarioSettings(
-            runs,
-            lengthS,
-            stored.holdS(),
-            CHECKS_PER_HOLD,
-            starts,
-            stored.level(),
-            ADVERSITY,
-            beta,
-            seed,
-            threads,
-            stored.delayS(),
-            errors);
     float[] actions = stored.actions().floats();
-    return new ScenarioVerification(
-            robot, this::value, game.clearance(), () -> controller(actions), clock)
-        .run(settings, progress);
+    return new CertificateTrial(
+            robot,
+            grid,
+            () -> certificate(actions),
+            stored.margins(),
+            stored.level(),
+            stored.holdS(),
+            stored.delayS(),
+            stored.errors())
+        .run(runs, lengthS, beta, seed, threads, clock, progress);
   }
 
   private ValueField value() {
@@ -140,13 +108,8 @@ public final class CertifiedFolder {
         : new TableValue(stored.value());
   }
 
-  private HeldController controller(float[] actions) {
-    Certificate certificate =
-        new Certificate(
-            value(), game.clearance(), new TableActions(grid, robot.controls(), actions));
-    FilterSettings settings = FilterSettings.of(stored.holdS(), stored.delayS(), stored.margins());
-    SampledDataFilter filter =
-        new SampledDataFilter(robot, certificate, CandidateRanking.asProposed(), settings);
-    return new FilterInLoop(filter, stored.delayS(), robot.controls().size());
+  private Certificate certificate(float[] actions) {
+    return new Certificate(
+        value(), game.clearance(), new TableActions(grid, robot.controls(), actions));
   }
 }

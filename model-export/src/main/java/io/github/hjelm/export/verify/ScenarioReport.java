@@ -26,4 +26,18 @@ public record ScenarioReport(
   public double interventionShare() {
     return (double) interventions / holds;
   }
+
+  /** The same bound, which holds with another confidence because it is one of several. */
+  ScenarioReport withBeta(double other) {
+    return new ScenarioReport(
+        runs,
+        violations,
+        other,
+        violationShare,
+        worstClearance,
+        holds,
+        interventions,
+        seconds,
+        timesRealTime);
+  }
 }

@@ -2,6 +2,7 @@ package io.github.hjelm.export.hjb.certificate;
 
 import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.controller.reach.GridAxis;
+import io.github.hjelm.controller.safety.BoxVertices;
 import io.github.hjelm.controller.safety.SafetyMargins;
 import io.github.hjelm.export.hjb.AvoidGame;
 import io.github.hjelm.export.hjb.Progress;
@@ -82,6 +83,22 @@ public final class CertificateMaker {
    * @throws SolveRefusal when nothing can be promised, in one sentence
    */
   public Made make(Values value, Progress progress) throws SolveRefusal, InterruptedException {
+    return make(value, 0, progress);
+  }
+
+  /** What is promised; its margin for interpolation is fixed where it names one. */
+  public CertificatePromise promise() {
+    return promise;
+  }
+
+  /**
+   * Makes it with at least so much set aside for points between nodes.
+   *
+   * @param value V as solved, to be compared with
+   * @throws SolveRefusal when nothing can be promised, in one sentence
+   */
+  public Made make(Values value, double interpolation, Progress progress)
+      throws SolveRefusal, InterruptedException {
     refuseUnsolved(value);
     ErrorSpread spread = new ErrorSpread(game.robot(), grid);
     double[] atStart =
@@ -91,7 +108,8 @@ public final class CertificateMaker {
     double[] atEnd = spread.grown(atStart, promise.holdS());
     double[] slopes = shape.slopes();
     SafetyMargins margins =
-        new SafetyMargins(dot(slopes, atEnd), 0, promise.interpolation().orElse(0), shape.dip());
+        new SafetyMargins(
+            dot(slopes, atEnd), 0, promise.interpolation().orElse(interpolation), shape.dip());
     try (GridSweep.Pool pool = new GridSweep.Pool(threads)) {
       for (int round = 1; ; round++) {
         SampledDataCertificate made =
@@ -162,8 +180,14 @@ public final class CertificateMaker {
         threads);
   }
 
-  /** Holds in a row that lead about two cells on. */
+  /**
+   * Holds in a row that lead about two cells on; one where somebody plays against: a disturbance
+   * that had to hold still for longer than the control would be too weak an opponent.
+   */
   private int chain() {
+    if (BoxVertices.of(game.robot().disturbances()).count() > 1) {
+      return 1;
+    }
     double cells = shape.cellsPerHold();
     double holds = Math.rint(CELLS_PER_STEP / Math.max(cells, 1e-9));
     return (int) Math.max(1, Math.min(LONGEST_CHAIN, holds));

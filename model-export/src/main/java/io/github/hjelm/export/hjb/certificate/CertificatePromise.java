@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  *     twice what an audit of random points shows
  * @param checks into how many parts each side of a cell is cut; empty means by dimension
  * @param sweeps when to give up
+ * @param trials runs of the filter that it has to stand before it is handed out
  */
 public record CertificatePromise(
     double holdS,
@@ -32,7 +33,10 @@ public record CertificatePromise(
     OptionalDouble cap,
     OptionalDouble interpolation,
     OptionalInt checks,
-    int sweeps) {
+    int sweeps,
+    int trials) {
+
+  private static final int TRIALS = 20_000;
 
   private static final List<String> KEYS =
       List.of(
@@ -44,7 +48,8 @@ public record CertificatePromise(
           "cap",
           "interpolation",
           "checks",
-          "sweeps");
+          "sweeps",
+          "trials");
 
   public CertificatePromise {
     errors = List.copyOf(errors);
@@ -61,7 +66,8 @@ public record CertificatePromise(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalInt.empty(),
-        20_000);
+        20_000,
+        TRIALS);
   }
 
   /** Reads {@code key=value,…}. */
@@ -99,7 +105,8 @@ public record CertificatePromise(
         given.containsKey("checks")
             ? OptionalInt.of(whole(given, "checks", 1, 8))
             : OptionalInt.empty(),
-        given.containsKey("sweeps") ? whole(given, "sweeps", 1, 10_000_000) : 20_000);
+        given.containsKey("sweeps") ? whole(given, "sweeps", 1, 10_000_000) : 20_000,
+        given.containsKey("trials") ? whole(given, "trials", 1, 100_000_000) : TRIALS);
   }
 
   private static OptionalDouble optional(

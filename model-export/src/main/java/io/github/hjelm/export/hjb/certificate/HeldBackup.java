@@ -7,7 +7,7 @@ import io.github.hjelm.controller.safety.ClearanceField;
 import io.github.hjelm.export.hjb.AvoidGame;
 
 /**
- * Q(x) = max over u of min over d of min{l(φ_{h/2}), V(φ_h)} (theory 03.3) at points of the
+ * Q(x) = max over u of min over d of min{l(φ_{h/2}), l(φ_h), V(φ_h)} (theory 03.3) at points of the
  * lattice, action by action. Not thread-safe: one instance per thread.
  */
 final class HeldBackup {
@@ -66,7 +66,7 @@ final class HeldBackup {
     return least;
   }
 
-  /** The least V at the end of a hold of that action; stops below {@code enough}. */
+  /** The least of V and l at the end of a hold of that action; stops below {@code enough}. */
   double ends(int action, double enough) {
     double least = Double.POSITIVE_INFINITY;
     for (int d = 0; d < moves.disturbances() && least >= enough; d++) {
@@ -78,7 +78,8 @@ final class HeldBackup {
 
   private double arrival() {
     if (point.lookValue(there) == TableOutcome.INSIDE) {
-      return point.value();
+      // Between nodes the interpolated V lies above l where l is convex.
+      return Math.min(point.value(), clearance.value(there));
     }
     // Written so that NaN is the floor.
     return isFree && clearance.value(there) >= cap ? cap : beyondEdge();
