@@ -10,7 +10,7 @@ public final class MarkdownTable {
   private final List<String[]> lines = new ArrayList<>();
 
   public MarkdownTable(String... header) {
-    lines.add(header);
+    lines.add(escaped(header));
   }
 
   /** Adds a row; a cell may hold any text. */
@@ -19,8 +19,12 @@ public final class MarkdownTable {
       throw new IllegalArgumentException(
           cells.length + " cells under " + lines.get(0).length + " headings");
     }
-    // An absolute value would end its cell.
-    lines.add(Stream.of(cells).map(cell -> cell.replace("|", "\\|")).toArray(String[]::new));
+    lines.add(escaped(cells));
+  }
+
+  /** An absolute value would end its cell. */
+  private static String[] escaped(String[] cells) {
+    return Stream.of(cells).map(cell -> cell.replace("|", "\\|")).toArray(String[]::new);
   }
 
   @Override
