@@ -86,10 +86,10 @@ class CertifyCommandTest {
             "--grid",
             "27,21,24",
             "--certify",
-            "hold=0.05,interpolation=0.2,checks=1,trials=3000",
+            "hold=0.05,interpolation=0.2,checks=1,trials=1000",
             "--out",
             out.toString());
-    assertRefused("runs of the filter leave what is certified", solved);
+    assertRefusedAfterWork("runs of the filter leave what is certified", solved);
     assertFalse(Files.exists(out));
   }
 
@@ -98,8 +98,9 @@ class CertifyCommandTest {
     Path out = folder.resolve("none");
     assertRefused("hold must be a number", solve(out, "hold=-0.1"));
     assertRefused("error has 3 numbers and there are 2 states", solve(out, "hold=0.1,error=1:1:1"));
-    assertRefused("no state can be certified", solve(out, "hold=0.05", "--set", "wall=0.01"));
-    assertRefused("the margins add up", solve(out, "hold=0.05,error=5"));
+    assertRefusedAfterWork(
+        "no state can be certified", solve(out, "hold=0.05", "--set", "wall=0.01"));
+    assertRefusedAfterWork("the margins add up", solve(out, "hold=0.05,error=5"));
     assertRefused(
         "is not about keeping a clearance",
         Outcome.of("solve", "merton", "--certify", "hold=0.1", "--out", out.toString()));
@@ -122,9 +123,14 @@ class CertifyCommandTest {
   }
 
   private static void assertRefused(String saying, Outcome outcome) {
+    assertRefusedAfterWork(saying, outcome);
+    assertEquals("", outcome.out());
+  }
+
+  /** A slow machine has shown progress by then. */
+  private static void assertRefusedAfterWork(String saying, Outcome outcome) {
     assertEquals(Hjelm.WRONG_INPUT, outcome.exitCode(), outcome::toString);
     assertTrue(outcome.err().contains(saying), outcome::err);
-    assertEquals("", outcome.out());
     assertEquals(1, outcome.errLines().size(), outcome::err);
   }
 }
