@@ -22,6 +22,7 @@ final class CertificateText {
   String summary() {
     StringBuilder text = new StringBuilder();
     fact(text, "certificate", promise());
+    fact(text, "rests on", "points that are checked; between them on scenarios, not on a proof");
     fact(
         text,
         "level",
@@ -83,7 +84,7 @@ final class CertificateText {
 
   private String beyond() {
     return stored.beyondIsFree()
-        ? "leaving the grid is harmless: at its edge the value is %s at least"
+        ? "the game goes on off the grid: at its edge the value is %s at least"
             .formatted(Words.number(number("least_at_edge")))
         : "whoever leaves the grid has lost";
   }

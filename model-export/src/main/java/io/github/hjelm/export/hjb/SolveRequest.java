@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param lower lower end per axis
  * @param upper upper end per axis
  * @param horizon seconds; infinite means until convergence
- * @param scheme the name of a scheme, as {@code SchemeCatalog} has them
+ * @param scheme the name of one of the problem's schemes
  * @param singlePrecision whether values are kept in float
  */
 public record SolveRequest(

@@ -37,7 +37,7 @@ public final class CertificateTable {
    * @param value V_c
    * @param actions the stored action, one number per control for every node
    * @param level μ, the margin to be taken off
-   * @param beyondIsFree whether leaving the grid is harmless
+   * @param beyondIsFree whether the game goes on off the grid
    * @param fields everything that certificate.json says
    */
   public record Stored(
