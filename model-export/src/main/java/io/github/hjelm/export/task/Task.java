@@ -1,0 +1,63 @@
+package io.github.hjelm.export.task;
+
+import io.github.hjelm.sensors.robot.Quantity;
+import io.github.hjelm.sensors.robot.Robot;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Something a robot is to do: what its policy sees, what it answers, when it succeeded, what it
+ * costs, and what must never happen.
+ *
+ * <p>Tasks hold no state of an attempt and may be used by any number of threads; what belongs to
+ * one attempt lives in its {@link Referee} and its {@link Demonstrator.Pilot}.
+ */
+public interface Task {
+
+  /** The name on the command line. */
+  String name();
+
+  /** What is driven: its states are x, its controls u. */
+  Robot robot();
+
+  /** What the policy sees, with units; finite bounds are where it usually lies. */
+  List<Quantity> observation();
+
+  /** Writes what the policy sees in state x. */
+  void observe(double[] x, double[] observation);
+
+  /** How much the policy answers, and for how long. */
+  ChunkShape chunk();
+
+  /** An attempt that has not succeeded after so many control periods has failed. */
+  int maxPeriods();
+
+  /** Draws the state from which an attempt starts. */
+  void start(RandomGenerator random, double[] x);
+
+  /** A referee for one attempt. */
+  Referee referee();
+
+  /** The names of the ways to succeed that are equally good; one name where there is one way. */
+  List<String> modes();
+
+  /** κ(x, u), per second. */
+  double cost(double[] x, double[] u);
+
+  /** l(x): below 0 where something has happened that must not. */
+  double clearance(double[] x);
+
+  /**
+   * Who shows how it is done.
+   *
+   * @throws TaskRefusal when there is no demonstrator for these settings, in one sentence
+   */
+  Demonstrator demonstrator() throws TaskRefusal, InterruptedException;
+
+  /** The table that vouches for the task's safe set. */
+  TableRequest certificate();
+
+  /** The table that ranks candidates, where a grid reaches. */
+  Optional<TableRequest> value();
+}
