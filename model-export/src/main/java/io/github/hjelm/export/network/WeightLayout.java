@@ -1,0 +1,96 @@
+package io.github.hjelm.export.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Where each weight of a network lies in the one vector that holds them all.
+ *
+ * <p>Pieces start at multiples of 64 bytes: TensorFlow then takes them out of the vector without a
+ * copy. What lies between them stays zero.
+ */
+public final class WeightLayout {
+
+  /** 64 bytes, TensorFlow's alignment, in floats. */
+  private static final int ALIGNMENT = 16;
+
+  /** How weights start. */
+  public enum Initial {
+    ZERO,
+    /** Normal with variance 2 / fan-in: keeps the size of what passes a ReLU layer. */
+    RELU,
+    /** Normal with variance 1 / fan-in: keeps the size of what passes a linear layer. */
+    LINEAR,
+    ONE
+  }
+
+  /**
+   * One weight.
+   *
+   * @param offset its first number in the vector
+   * @param fanIn how many numbers each of its outputs is a sum of
+   */
+  record Piece(String name, int offset, List<Integer> shape, Initial initial, int fanIn) {
+
+    int size() {
+      return shape.stream().reduce(1, Math::multiplyExact);
+    }
+  }
+
+  private final List<Piece> pieces = new ArrayList<>();
+  private int size;
+
+  /** A matrix or filter whose last axis counts its outputs. */
+  public WeightLayout weight(String name, Initial initial, int... shape) {
+    int outputs = shape[shape.length - 1];
+    List<Integer> list = new ArrayList<>();
+    int count = 1;
+    for (int side : shape) {
+      list.add(side);
+      count = Math.multiplyExact(count, side);
+    }
+    int fanIn = Math.max(1, count / outputs);
+    pieces.add(new Piece(name, size, List.copyOf(list), initial, fanIn));
+    size += (count + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return this;
+  }
+
+  /** A vector that is added, zero at first. */
+  public WeightLayout bias(String name, int outputs) {
+    return weight(name, Initial.ZERO, outputs);
+  }
+
+  /** The length of the vector, with what lies between pieces. */
+  public int size() {
+    return size;
+  }
+
+  /** How many numbers are learnt. */
+  public int learnt() {
+    return pieces.stream().mapToInt(Piece::size).sum();
+  }
+
+  List<Piece> pieces() {
+    return List.copyOf(pieces);
+  }
+
+  /** Weights before training; the same for the same seed. */
+  public float[] initialWeights(long seed) {
+    float[] weights = new float[size];
+    SplittableRandom random = new SplittableRandom(seed);
+    for (Piece piece : pieces) {
+      SplittableRandom own = random.split();
+      for (int i = 0; i < piece.size(); i++) {
+        weights[piece.offset() + i] =
+            switch (piece.initial()) {
+              case ZERO -> 0;
+              case ONE -> 1;
+              case RELU -> (float) (own.nextGaussian() * Math.sqrt(2.0 / piece.fanIn()));
+              case LINEAR -> (float) (own.nextGaussian() * Math.sqrt(1.0 / piece.fanIn()));
+            };
+      }
+    }
+    return weights;
+  }
+}
