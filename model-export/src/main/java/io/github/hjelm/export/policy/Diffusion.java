@@ -1,0 +1,129 @@
+package io.github.hjelm.export.policy;
+
+import io.github.hjelm.export.network.Algebra;
+import io.github.hjelm.export.network.Model;
+import io.github.hjelm.export.train.Batch;
+import io.github.hjelm.export.train.Chance;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The teacher: a diffusion policy. Its network takes noise off a chunk, which is to know the score
+ * ∇log p_σ = (D(x, σ) - x)/σ² (theory 06).
+ */
+public final class Diffusion implements Method {
+
+  private final Edm edm;
+
+  public Diffusion(Edm edm) {
+    this.edm = edm;
+  }
+
+  /** Its noise levels. */
+  public Edm edm() {
+    return edm;
+  }
+
+  @Override
+  public String name() {
+    return "teacher";
+  }
+
+  @Override
+  public String summary() {
+    return "diffusion, the teacher: reverse SDE, DDIM and probability-flow ODE";
+  }
+
+  @Override
+  public Inputs inputs() {
+    return new Inputs(true, 1, 1);
+  }
+
+  @Override
+  public List<Integer> steps() {
+    return List.of(10, 100);
+  }
+
+  // ln σ ~ N(-1.2, 1.2²),   L = E λ(σ) |D(a + σ z, σ, o) - a|²
+  @Override
+  public Operand<TFloat32> loss(Algebra a, Model model, Model average, Batch batch, Chance chance) {
+    Operand<TFloat32> drawn = chance.normal(batch.size(), 1);
+    Operand<TFloat32> sigma = a.exp(a.plus(a.times(Edm.LOG_DEVIATION, drawn), Edm.LOG_MEAN));
+    Operand<TFloat32> x = a.plus(batch.chunk(), a.times(sigma, batch.noise()));
+    Operand<TFloat32> denoised = edm.denoised(a, model, model.see(batch.observation()), x, sigma);
+    Operand<TFloat32> error = a.square(a.minus(denoised, batch.chunk()));
+    return a.mean(a.times(edm.weight(a, sigma), error));
+  }
+
+  // DDIM, which is Euler on the probability-flow ODE dx/dσ = (x - D)/σ:
+  //   x ← D + (σ'/σ)(x - D)
+  @Override
+  public Operand<TFloat32> draw(
+      Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {
+    List<Operand<TFloat32>> seen = model.see(observation);
+    double[] levels = edm.levels(steps);
+    Operand<TFloat32> x = a.times(edm.most(), noise);
+    for (int i = 0; i < steps; i++) {
+      Operand<TFloat32> d = edm.denoised(a, model, seen, x, a.row(levels[i]));
+      x = a.plus(d, a.times(levels[i + 1] / levels[i], a.minus(x, d)));
+    }
+    return x;
+  }
+
+  // Heun on the same equation: the slope is the mean of both ends', but for the last step.
+  /** Chunks by the probability-flow ODE in so many steps of two evaluations each. */
+  public Operand<TFloat32> drawByOde(
+      Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {
+    List<Operand<TFloat32>> seen = model.see(observation);
+    double[] levels = edm.levels(steps);
+    Operand<TFloat32> x = a.times(edm.most(), noise);
+    for (int i = 0; i < steps; i++) {
+      x = heun(a, model, seen, x, levels[i], levels[i + 1]);
+    }
+    return x;
+  }
+
+  private Operand<TFloat32> heun(
+      Algebra a,
+      Model model,
+      List<Operand<TFloat32>> seen,
+      Operand<TFloat32> x,
+      double from,
+      double to) {
+    Operand<TFloat32> d = edm.denoised(a, model, seen, x, a.row(from));
+    Operand<TFloat32> slope = a.times(1 / from, a.minus(x, d));
+    Operand<TFloat32> euler = a.plus(x, a.times(to - from, slope));
+    if (to == 0) {
+      return euler;
+    }
+    Operand<TFloat32> there = edm.denoised(a, model, seen, euler, a.row(to));
+    Operand<TFloat32> slopeThere = a.times(1 / to, a.minus(euler, there));
+    return a.plus(x, a.times(0.5 * (to - from), a.plus(slope, slopeThere)));
+  }
+
+  // Reverse SDE, each step exact for the chunk that D names:
+  //   x ← D + (σ'²/σ²)(x - D) + σ' √(1 - σ'²/σ²) ξ
+  /** Chunks by the reverse SDE in so many steps. */
+  public Operand<TFloat32> drawBySde(
+      Algebra a,
+      Model model,
+      Operand<TFloat32> observation,
+      Operand<TFloat32> noise,
+      int steps,
+      Chance chance) {
+    List<Operand<TFloat32>> seen = model.see(observation);
+    double[] levels = edm.levels(steps);
+    Operand<TFloat32> x = a.times(edm.most(), noise);
+    for (int i = 0; i < steps; i++) {
+      Operand<TFloat32> d = edm.denoised(a, model, seen, x, a.row(levels[i]));
+      double ratio = (levels[i + 1] / levels[i]) * (levels[i + 1] / levels[i]);
+      x = a.plus(d, a.times(ratio, a.minus(x, d)));
+      if (levels[i + 1] > 0) {
+        double spread = levels[i + 1] * Math.sqrt(1 - ratio);
+        x = a.plus(x, a.times(spread, chance.normal(a.shape(noise))));
+      }
+    }
+    return x;
+  }
+}

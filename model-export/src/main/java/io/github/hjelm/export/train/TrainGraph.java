@@ -1,0 +1,227 @@
+package io.github.hjelm.export.train;
+
+import io.github.hjelm.export.network.Algebra;
+import io.github.hjelm.export.network.Model;
+import io.github.hjelm.export.network.Network;
+import io.github.hjelm.export.network.Weights;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * One step of training as a graph: draw rows, loss, gradient, AdamW, running average.
+ *
+ * <p>Rows lie in a variable and noise is drawn inside the graph, so a step is fed six numbers.
+ */
+final class TrainGraph implements AutoCloseable {
+
+  private static final int SLOT_RATE = 0;
+  private static final int SLOT_POWER_1 = 1;
+  private static final int SLOT_POWER_2 = 2;
+  private static final int SLOT_KEPT = 3;
+  private static final int SLOTS = 4;
+
+  private final TrainSettings settings;
+  private final Algebra a;
+  private final int size;
+  private final Variable rows;
+  private final Variable weights;
+  private final Variable first;
+  private final Variable second;
+  private final Variable average;
+  private final Placeholder<TFloat32> pace;
+  private final Placeholder<TInt64> draw;
+  private final Operand<TFloat32> loss;
+  private final Operand<TFloat32> norm;
+  private final Op update;
+  private final TFloat32 paceValue = TFloat32.tensorOf(Shape.of(SLOTS));
+  private final TInt64 drawValue = TInt64.tensorOf(Shape.of(2));
+
+  TrainGraph(
+      Graph graph,
+      Network network,
+      Objective objective,
+      LessonTable table,
+      TrainSettings settings) {
+    this.settings = settings;
+    Ops tf = Ops.create(graph);
+    a = new Algebra(tf);
+    size = network.layout().size();
+    rows = new Variable(tf, "rows", Shape.of(table.rows(), table.width()));
+    weights = new Variable(tf, "weights", Shape.of(size));
+    first = new Variable(tf, "first", Shape.of(size));
+    second = new Variable(tf, "second", Shape.of(size));
+    average = new Variable(tf, "average", Shape.of(size));
+    pace = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(SLOTS)));
+    draw = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+    Chance chance = new Chance(a, draw);
+    Weights learnt = new Weights(tf, network.layout(), weights.value);
+    Weights averaged = new Weights(tf, network.layout(), a.held(average.value));
+    loss =
+        objective.loss(
+            a,
+            new Model(a, network, learnt),
+            new Model(a, network, averaged),
+            batch(table, chance),
+            chance);
+    Operand<TFloat32> gradient = learnt.gradient(loss);
+    norm = a.sqrt(a.sum(a.square(gradient)));
+    update = update(gradient);
+  }
+
+  /** A variable, which lives in the session. */
+  private static final class Variable {
+
+    private final VarHandleOp handle;
+    private final Placeholder<TFloat32> fed;
+    private final Op assign;
+    private final Operand<TFloat32> value;
+    private final Shape shape;
+
+    Variable(Ops tf, String name, Shape shape) {
+      this.shape = shape;
+      handle = tf.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
+      fed = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+      assign = tf.assignVariableOp(handle, fed);
+      value = tf.readVariableOp(handle, TFloat32.class);
+    }
+
+    void load(Session session, Consumer<FloatDataBuffer> writer) {
+      try (TFloat32 tensor = TFloat32.tensorOf(shape)) {
+        writer.accept(tensor.asRawTensor().data().asFloats());
+        session.runner().feed(fed, tensor).addTarget(assign).run().close();
+      }
+    }
+
+    void load(Session session, float[] values) {
+      load(session, buffer -> buffer.write(values));
+    }
+
+    float[] values(Session session) {
+      try (Result result = session.runner().fetch(value).run()) {
+        float[] values = new float[(int) shape.size()];
+        result.get(0).asRawTensor().data().asFloats().read(values);
+        return values;
+      }
+    }
+  }
+
+  private Batch batch(LessonTable table, Chance chance) {
+    Ops tf = a.tf();
+    int n = settings.batch();
+    Operand<TInt32> drawn = chance.index(table.rows(), n);
+    Operand<TFloat32> picked = tf.resourceGather(rows.handle, drawn, TFloat32.class);
+    int o = table.observationSize();
+    int d = table.chunkSize();
+    Operand<TFloat32> noise =
+        table.paired() ? a.columns(picked, o + d, o + 2 * d) : chance.normal(n, d);
+    return new Batch(n, a.columns(picked, 0, o), a.columns(picked, o, o + d), noise);
+  }
+
+  private Operand<TFloat32> slot(int slot) {
+    Ops tf = a.tf();
+    return tf.reshape(
+        tf.slice(pace, tf.constant(new int[] {slot}), tf.constant(new int[] {1})),
+        tf.constant(new int[0]));
+  }
+
+  // g ← g·min(1, clip/|g|);  w ← w - η·decay·w;  w ← w - Adam(g);  w̄ ← w̄ - (1 - kept)(w̄ - w)
+  private Op update(Operand<TFloat32> gradient) {
+    Ops tf = a.tf();
+    Operand<TFloat32> rate = slot(SLOT_RATE);
+    Operand<TFloat32> shrink =
+        tf.math.minimum(a.number(1), a.over(a.number(settings.clip()), norm));
+    Operand<TFloat32> clipped = a.times(gradient, shrink);
+    Op decayed =
+        tf.withControlDependencies(clipped)
+            .assignSubVariableOp(
+                weights.handle, a.times(a.times(settings.decay(), rate), weights.value));
+    Op moved =
+        tf.withControlDependencies(decayed)
+            .train
+            .resourceApplyAdam(
+                weights.handle,
+                first.handle,
+                second.handle,
+                slot(SLOT_POWER_1),
+                slot(SLOT_POWER_2),
+                rate,
+                a.number(TrainSettings.BETA_1),
+                a.number(TrainSettings.BETA_2),
+                a.number(TrainSettings.EPSILON),
+                clipped);
+    Operand<TFloat32> now =
+        tf.withControlDependencies(moved).readVariableOp(weights.handle, TFloat32.class);
+    Operand<TFloat32> step = a.times(a.oneMinus(slot(SLOT_KEPT)), a.minus(average.value, now));
+    return tf.assignSubVariableOp(average.handle, step);
+  }
+
+  /** All operations in the caller's thread, each on so many threads. */
+  static ConfigProto config(int threads) {
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(threads)
+        .setInterOpParallelismThreads(-1)
+        .putDeviceCount("GPU", 0)
+        .build();
+  }
+
+  void load(Session session, LessonTable table, TrainState state) {
+    rows.load(session, table::writeTo);
+    weights.load(session, state.weights().values);
+    average.load(session, state.average().values);
+    float[] moments = state.moments().values;
+    first.load(session, Arrays.copyOf(moments, size));
+    second.load(session, Arrays.copyOfRange(moments, size, 2 * size));
+  }
+
+  /** Runs one step each time: loss and gradient norm. */
+  Session.Runner runner(Session session) {
+    return session
+        .runner()
+        .feed(pace, paceValue)
+        .feed(draw, drawValue)
+        .addTarget(update)
+        .fetch(loss)
+        .fetch(norm);
+  }
+
+  /** Sets what the next step is fed. */
+  void pace(int step) {
+    paceValue.setFloat((float) settings.rate(step), SLOT_RATE);
+    paceValue.setFloat((float) Math.pow(TrainSettings.BETA_1, step + 1.0), SLOT_POWER_1);
+    paceValue.setFloat((float) Math.pow(TrainSettings.BETA_2, step + 1.0), SLOT_POWER_2);
+    paceValue.setFloat((float) settings.kept(step), SLOT_KEPT);
+    drawValue.setLong(settings.seed(), 0);
+    drawValue.setLong(step, 1);
+  }
+
+  TrainState state(Session session, int steps, LossCurve curve) {
+    float[] moments = Arrays.copyOf(first.values(session), 2 * size);
+    System.arraycopy(second.values(session), 0, moments, size, size);
+    return new TrainState(
+        steps,
+        new TrainState.Vector(weights.values(session)),
+        new TrainState.Vector(moments),
+        new TrainState.Vector(average.values(session)),
+        curve);
+  }
+
+  @Override
+  public void close() {
+    paceValue.close();
+    drawValue.close();
+  }
+}
