@@ -15,6 +15,7 @@ public final class RobotCatalog {
   private static final List<RobotKind> KINDS =
       List.of(
           DoubleIntegrator.KIND,
+          PlanarPoint.KIND,
           Dubins.KIND,
           MobileRobot.KIND,
           Pendulum.KIND,

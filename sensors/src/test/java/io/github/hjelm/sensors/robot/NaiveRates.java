@@ -18,6 +18,7 @@ final class NaiveRates {
 
   static {
     BY_NAME.put("double-integrator", (x, u, d) -> new double[] {x[1], u[0] + d[0]});
+    BY_NAME.put("planar-point", (x, u, d) -> new double[] {u[0] + d[0], u[1] + d[1]});
     BY_NAME.put(
         "dubins",
         (x, u, d) -> new double[] {0.6 * Math.cos(x[2]) + d[0], 0.6 * Math.sin(x[2]) + d[1], u[0]});

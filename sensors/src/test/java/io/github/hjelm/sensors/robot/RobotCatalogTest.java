@@ -17,8 +17,8 @@ class RobotCatalogTest {
 
   @Test
   void makesEveryKindUnderItsOwnName() throws RobotRefusal {
-    assertEquals(9, RobotCatalog.names().size());
-    assertEquals(9, List.copyOf(RobotCatalog.names()).stream().distinct().count());
+    assertEquals(10, RobotCatalog.names().size());
+    assertEquals(10, List.copyOf(RobotCatalog.names()).stream().distinct().count());
     for (RobotKind kind : RobotCatalog.kinds()) {
       assertEquals(kind.name(), RobotCatalog.create(kind.name(), Map.of()).name());
       assertTrue(kind.description().length() > 10, kind.name());
