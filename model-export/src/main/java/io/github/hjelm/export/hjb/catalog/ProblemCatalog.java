@@ -12,6 +12,7 @@ import io.github.hjelm.export.hjb.problem.LaneChange;
 import io.github.hjelm.export.hjb.problem.Lqr;
 import io.github.hjelm.export.hjb.problem.Merton;
 import io.github.hjelm.export.hjb.problem.PendulumSwingUp;
+import io.github.hjelm.export.hjb.problem.PlanarPointAvoid;
 import io.github.hjelm.export.hjb.problem.PlanarQuadrotorAvoid;
 import io.github.hjelm.export.hjb.problem.PointMassAvoid;
 import io.github.hjelm.sensors.yaml.Spelling;
@@ -42,7 +43,8 @@ public final class ProblemCatalog {
             new LaneChange(),
             new AmrObstacles(),
             new PlanarQuadrotorAvoid(),
-            new PointMassAvoid()));
+            new PointMassAvoid(),
+            new PlanarPointAvoid()));
   }
 
   /** All problems, in the order of help and documentation. */
