@@ -1,6 +1,10 @@
 package io.github.hjelm.export.task;
 
 import io.github.hjelm.export.hjb.SolveRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A table of a bundle, as {@code hjelm solve} would be asked for it.
@@ -10,4 +14,24 @@ import io.github.hjelm.export.hjb.SolveRequest;
  * @param promise what {@code --certify} is told, such as {@code "hold=0.05,delay=0.01"}; empty for
  *     a table that only ranks
  */
-public record TableRequest(String problem, SolveRequest request, String promise) {}
+public record TableRequest(String problem, SolveRequest request, String promise) {
+
+  /**
+   * A table with these settings, and defaults for everything else.
+   *
+   * @param counts nodes per axis; empty for the problem's own
+   */
+  static TableRequest of(
+      String problem, Map<String, String> settings, List<Integer> counts, String promise) {
+    SolveRequest request =
+        new SolveRequest(
+            Map.copyOf(settings),
+            counts.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(counts)),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            false);
+    return new TableRequest(problem, request, promise);
+  }
+}

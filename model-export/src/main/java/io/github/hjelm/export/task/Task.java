@@ -4,6 +4,7 @@ import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,6 +45,11 @@ public interface Task {
 
   /** κ(x, u), per second. */
   double cost(double[] x, double[] u);
+
+  /** The least ∫κ dt from a start until the attempt ends, where it is known. */
+  default OptionalDouble optimalCost(double[] start) {
+    return OptionalDouble.empty();
+  }
 
   /** l(x): below 0 where something has happened that must not. */
   double clearance(double[] x);
