@@ -3,17 +3,25 @@ package io.github.hjelm.sensors.robot;
 import java.util.Arrays;
 import java.util.List;
 
-/** A point in the plane whose velocity is commanded, on a floor that may drift. */
+/**
+ * A point in the plane whose velocity is commanded, on a square plateau that may drift. Beyond the
+ * rim the floor falls away ever more steeply, so whoever goes too far slides off.
+ */
 public final class PlanarPoint extends ModelledRobot {
 
   static final RobotKind KIND =
       new RobotKind(
           "planar-point",
-          "a point in the plane whose velocity is commanded",
+          "a point on a plateau whose velocity is commanded; beyond the rim it slides off",
           List.of(
               new Parameter("max_speed", "m/s", 0.5, 1e-3, 100, "fastest along each axis"),
-              new Parameter("max_drift", "m/s", 0.05, 0, 100, "of the floor, along each axis")),
+              new Parameter("max_drift", "m/s", 0.05, 0, 100, "of the floor, along each axis"),
+              new Parameter("rim", "m", 1.1, 1e-3, 1e6, "how far the plateau reaches"),
+              new Parameter("rim_slope", "1/(m·s)", 10, 0, 1e3, "slide over (distance beyond)²")),
           PlanarPoint::new);
+
+  private final double rim;
+  private final double rimSlope;
 
   public PlanarPoint(ParameterValues values) {
     super(
@@ -25,13 +33,19 @@ public final class PlanarPoint extends ModelledRobot {
         List.of(
             Quantity.symmetric("drift_x", "m/s", values.of("max_drift")),
             Quantity.symmetric("drift_y", "m/s", values.of("max_drift"))));
+    rim = values.of("rim");
+    rimSlope = values.of("rim_slope");
   }
 
-  // ẋ = u_x + d_x
-  // ẏ = u_y + d_y
+  // ẋ = s(x) + u_x + d_x
+  // ẏ = s(y) + u_y + d_y
+  // s(q) = sign(q) k max(0, |q| - r)²
   @Override
   public void drift(double[] x, double[] f) {
-    Arrays.fill(f, 0, 2, 0.0);
+    for (int i = 0; i < 2; i++) {
+      double beyond = Math.max(0, Math.abs(x[i]) - rim);
+      f[i] = Math.signum(x[i]) * rimSlope * beyond * beyond;
+    }
   }
 
   @Override
@@ -53,9 +67,11 @@ public final class PlanarPoint extends ModelledRobot {
   @Override
   public void stateJacobian(double[] x, double[] u, double[] d, double[] jacobian) {
     clear(jacobian, 2);
+    jacobian[0] = 2 * rimSlope * Math.max(0, Math.abs(x[0]) - rim);
+    jacobian[3] = 2 * rimSlope * Math.max(0, Math.abs(x[1]) - rim);
   }
 
-  /** Stands still, but for the drift. */
+  /** Stands still where the floor does. */
   @Override
   public void fallback(double[] x, double[] u) {
     Arrays.fill(u, 0, 2, 0.0);

@@ -18,7 +18,9 @@ final class NaiveRates {
 
   static {
     BY_NAME.put("double-integrator", (x, u, d) -> new double[] {x[1], u[0] + d[0]});
-    BY_NAME.put("planar-point", (x, u, d) -> new double[] {u[0] + d[0], u[1] + d[1]});
+    BY_NAME.put(
+        "planar-point",
+        (x, u, d) -> new double[] {slide(x[0]) + u[0] + d[0], slide(x[1]) + u[1] + d[1]});
     BY_NAME.put(
         "dubins",
         (x, u, d) -> new double[] {0.6 * Math.cos(x[2]) + d[0], 0.6 * Math.sin(x[2]) + d[1], u[0]});
@@ -47,6 +49,13 @@ final class NaiveRates {
   }
 
   private NaiveRates() {}
+
+  private static double slide(double q) {
+    if (q > 1.1) {
+      return 10 * Math.pow(q - 1.1, 2);
+    }
+    return q < -1.1 ? -10 * Math.pow(q + 1.1, 2) : 0;
+  }
 
   /** Solves the two Lagrange equations of cart and pole by Cramer's rule. */
   private static double[] cartpole(double[] x, double[] u, double[] d) {
