@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * multimodality. The mean of the four ways leads nowhere.
  *
  * <p>With κ = (1 + |u|²/s²)/2 the cost-to-go is the distance to the nearest goal over s: it solves
- * min_u κ + ∇V·u = 0 with u = -s²∇V, whose length is s.
+ * min_u κ + ∇V·u = 0 with u = -s²∇V, whose length is s. The goals lie on the plateau, where nothing
+ * slides.
  */
 final class MultiGoal implements Task {
 
@@ -23,13 +24,16 @@ final class MultiGoal implements Task {
   /** Goals whose distances differ by no more are a matter of taste. */
   private static final double TIE_M = 0.15;
 
+  /** Of floor that falls away, before the walls. */
+  private static final double SLOPE_M = 0.4;
+
   static final TaskKind KIND =
       new TaskKind(
           "multi-goal",
           "a point goes to any of four goals that are equally good",
           List.of(
               new Parameter("speed", "m/s", 0.5, 0.3, 2, "of the point, at most"),
-              new Parameter("circle", "m", 1, 0.5, 1.2, "how far the goals are from the middle"),
+              new Parameter("circle", "m", 1, 0.5, 1, "how far the goals are from the middle"),
               new Parameter("radius", "m", 0.1, 0.05, 0.3, "of a goal"),
               new Parameter("spread", "m", 0.05, 0, 0.07, "of the starts around the middle"),
               new Parameter("wall", "m", 1.5, 1.4, 10, "how far the walls are from the middle")),
@@ -50,7 +54,12 @@ final class MultiGoal implements Task {
     radius = settings.number("radius");
     spread = settings.number("spread");
     wall = settings.number("wall");
-    robot = TaskRobots.create(KIND.name(), "planar-point", Map.of("max_speed", speed));
+    robot =
+        TaskRobots.create(KIND.name(), "planar-point", Map.of("max_speed", speed, "rim", rim()));
+  }
+
+  private double rim() {
+    return wall - SLOPE_M;
   }
 
   @Override
@@ -183,7 +192,10 @@ final class MultiGoal implements Task {
   public TableRequest certificate() {
     return TableRequest.of(
         "planar-point-avoid",
-        Map.of("wall", Double.toString(wall), "speed", Double.toString(speed)),
+        Map.of(
+            "wall", Double.toString(wall),
+            "speed", Double.toString(speed),
+            "rim", Double.toString(rim())),
         List.of(),
         "hold=" + chunk.periodS());
   }

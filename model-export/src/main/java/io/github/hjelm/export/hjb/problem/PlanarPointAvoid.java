@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A point whose velocity is commanded stays within the walls of a square arena. */
+/**
+ * A point whose velocity is commanded stays within the walls of a square arena, whose floor falls
+ * away before the walls: past a certain line it slides into them, whatever it does.
+ */
 public final class PlanarPointAvoid extends GameProblem {
 
   /** Beyond the walls, as a share, so that the zero level is inside the grid. */
-  private static final double BEYOND_WALL = 1.2;
+  private static final double BEYOND_WALL = 1.1;
 
   private static final int COUNT = 61;
 
@@ -27,7 +30,7 @@ public final class PlanarPointAvoid extends GameProblem {
 
   @Override
   public String summary() {
-    return "a point on a drifting floor stays within the walls of an arena";
+    return "a point on a plateau stays off the walls below its rim";
   }
 
   @Override
@@ -35,6 +38,8 @@ public final class PlanarPointAvoid extends GameProblem {
     return List.of(
         new Parameter("wall", "m", 1.5, 1e-3, 1e6, "how far the walls are from the middle"),
         new Parameter("speed", "m/s", 0.5, 1e-3, 100, "fastest along each axis"),
+        new Parameter("rim", "m", 1.1, 1e-3, 1e6, "how far the plateau reaches"),
+        new Parameter("rimSlope", "1/(m·s)", 10, 0, 1e3, "slide over (distance beyond)²"),
         new Parameter("drift", "m/s", 0.05, 0, 100, "of the floor, along each axis"));
   }
 
@@ -49,6 +54,17 @@ public final class PlanarPointAvoid extends GameProblem {
   @Override
   double standardHorizonS() {
     return 3;
+  }
+
+  @Override
+  String standardScheme() {
+    return SEMI_LAGRANGIAN;
+  }
+
+  /** Differences blow up where whoever is lost flows out of the grid. */
+  @Override
+  List<String> schemes() {
+    return List.of(SEMI_LAGRANGIAN);
   }
 
   @Override
