@@ -1,0 +1,98 @@
+package io.github.hjelm.export.data;
+
+import io.github.hjelm.export.task.Demonstrator;
+import io.github.hjelm.export.task.Referee;
+import io.github.hjelm.export.task.Referee.Standing;
+import io.github.hjelm.export.task.Task;
+import io.github.hjelm.sensors.robot.Quantity;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a demonstrator try, one attempt at a time. One instance per thread. */
+final class Attempt {
+
+  private final Task task;
+  private final Demonstrator demonstrator;
+  private final HeldPeriod period;
+  private final List<Quantity> controls;
+  private final Demonstration.Track track;
+  private final double[] x;
+  private final double[] next;
+  private final double[] observation;
+  private final double[] u;
+  private final double[] calm;
+
+  Attempt(Task task, Demonstrator demonstrator) {
+    this.task = task;
+    this.demonstrator = demonstrator;
+    period = new HeldPeriod(task);
+    controls = task.robot().controls();
+    int n = task.robot().states().size();
+    x = new double[n];
+    next = new double[n];
+    observation = new double[task.observation().size()];
+    u = new double[controls.size()];
+    calm = new double[task.robot().disturbances().size()];
+    int capacity = task.maxPeriods() + task.chunk().horizon();
+    track = new Demonstration.Track(n, observation.length, u.length, capacity);
+  }
+
+  /** Tries from a state; null when it did not succeed or came too close to what must not happen. */
+  @Nullable Demonstration run(double[] start, RandomGenerator random) {
+    System.arraycopy(start, 0, x, 0, x.length);
+    Demonstrator.Pilot pilot = demonstrator.begin(start.clone(), random);
+    Referee referee = task.referee();
+    track.clear();
+    for (int k = 0; k < task.maxPeriods(); k++) {
+      if (!isClean(pilot)) {
+        return null;
+      }
+      Standing standing = referee.see(x, u, next);
+      System.arraycopy(next, 0, x, 0, x.length);
+      if (standing == Standing.FAILED) {
+        return null;
+      }
+      if (standing == Standing.SUCCEEDED) {
+        return track.demonstration(held(pilot), referee.mode());
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Goes on for one chunk, so that what is done at the goal is learned too.
+   *
+   * @return how many frames of the track are worth showing
+   */
+  private int held(Demonstrator.Pilot pilot) {
+    int success = track.frames();
+    for (int k = 0; k < task.chunk().horizon(); k++) {
+      if (!isClean(pilot)) {
+        // The task was over at the goal; what the pilot does behind it is no example.
+        return success;
+      }
+      System.arraycopy(next, 0, x, 0, x.length);
+    }
+    return track.frames();
+  }
+
+  /** One period from x to next, recorded; false when it must not be shown. */
+  private boolean isClean(Demonstrator.Pilot pilot) {
+    pilot.control(x, u);
+    task.observe(x, observation);
+    boolean finite = true;
+    for (int j = 0; j < u.length; j++) {
+      u[j] = controls.get(j).clamp(u[j]);
+      finite &= Float.isFinite((float) u[j]);
+    }
+    for (double seen : observation) {
+      finite &= Float.isFinite((float) seen);
+    }
+    if (!finite) {
+      return false;
+    }
+    track.add(x, observation, u);
+    return period.hold(x, u, calm, next) >= 0;
+  }
+}
