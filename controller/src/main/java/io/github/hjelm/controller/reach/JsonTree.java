@@ -24,10 +24,10 @@ import java.util.regex.Pattern;
  * {@code "Infinity"}, {@code "-Infinity"} or {@code "NaN"}, which Python's {@code float} reads;
  * null has no place here.
  */
-final class JsonTree {
+public final class JsonTree {
 
-  /** A table's description takes a few kilobytes. */
-  static final int MAX_BYTES = 1 << 20;
+  /** A description takes a few kilobytes. */
+  public static final int MAX_BYTES = 1 << 20;
 
   private static final int MAX_DEPTH = 16;
 
@@ -53,28 +53,28 @@ final class JsonTree {
   private JsonTree() {}
 
   /** Reads one object and nothing after it. */
-  static Map<String, Object> read(byte[] bytes, String where) throws TableRefusal {
+  public static Map<String, Object> read(byte[] bytes, String where) throws TableRefusal {
     try {
       // Decoded here, because a parser would guess at UTF-16 and let malformed text through.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       try (JsonParser parser = FACTORY.createParser(text)) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-          throw new TableRefusal(where + " does not hold a JSON object: export the table again");
+          throw new TableRefusal(where + " does not hold a JSON object: export it again");
         }
         Map<String, Object> tree = object(parser, where);
         if (parser.nextToken() != null) {
-          throw new TableRefusal(where + " goes on after its JSON object: export the table again");
+          throw new TableRefusal(where + " goes on after its JSON object: export it again");
         }
         return tree;
       }
     } catch (IOException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("malformed");
-      throw new TableRefusal(where + " is not JSON (" + reason + "): export the table again", e);
+      throw new TableRefusal(where + " is not JSON (" + reason + "): export it again", e);
     }
   }
 
   /** Indented text, one line per field and per list entry that is an object. */
-  static String write(Map<String, Object> tree) throws IOException {
+  public static String write(Map<String, Object> tree) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
       // A line feed on every machine, so that one table gives one file.
@@ -86,7 +86,7 @@ final class JsonTree {
   }
 
   /** A text from a file, fit to be part of a sentence. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     String line = CONTROL.matcher(text).replaceAll("?");
     return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
   }
@@ -114,7 +114,7 @@ final class JsonTree {
   private static Object value(JsonParser parser, String where) throws IOException, TableRefusal {
     JsonToken token = parser.currentToken();
     if (token == null) {
-      throw new TableRefusal(where + " is missing: export the table again");
+      throw new TableRefusal(where + " is missing: export it again");
     }
     return switch (token) {
       case START_OBJECT -> object(parser, where);
@@ -130,7 +130,7 @@ final class JsonTree {
 
   private static Long whole(JsonParser parser, String where) throws IOException, TableRefusal {
     if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      throw new TableRefusal(where + " is larger than any number a table needs");
+      throw new TableRefusal(where + " is larger than any number that is needed");
     }
     return parser.getLongValue();
   }
@@ -138,7 +138,7 @@ final class JsonTree {
   private static Double finite(JsonParser parser, String where) throws IOException, TableRefusal {
     double value = parser.getDoubleValue();
     if (!Double.isFinite(value)) {
-      throw new TableRefusal(where + " is larger than any number a table needs");
+      throw new TableRefusal(where + " is larger than any number that is needed");
     }
     return value;
   }

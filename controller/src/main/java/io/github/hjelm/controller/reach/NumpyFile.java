@@ -45,6 +45,15 @@ public final class NumpyFile {
     return new NumpyArray(header, new ByteBuffer[] {numbers.order(ByteOrder.LITTLE_ENDIAN)});
   }
 
+  /** The bytes of a file, for one that lies within another. */
+  public static byte[] bytes(List<Integer> shape, float[] numbers) {
+    require(shape, numbers.length);
+    byte[] header = NumpyHeader.write(NumpyType.FLOAT32, shape);
+    ByteBuffer file = ByteBuffer.allocate(header.length + numbers.length * Float.BYTES);
+    file.put(header).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(numbers);
+    return file.array();
+  }
+
   /** Writes a new file and waits until it is on the disk. */
   public static void write(Path file, List<Integer> shape, float[] numbers) throws IOException {
     require(shape, numbers.length);
