@@ -1,0 +1,237 @@
+package io.github.hjelm.controller.bundle;
+
+import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.controller.policy.tensorflow.SavedModelGraph;
+import io.github.hjelm.controller.policy.tensorflow.TensorFlowSampler;
+import io.github.hjelm.controller.policy.tensorflow.TensorFlowSampler.Settings;
+import io.github.hjelm.controller.reach.JsonTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A policy bundle whose files are what its manifest says, whose signature is what the keys ask for,
+ * and whose graph does nothing but arithmetic. Opening one does not load TensorFlow.
+ *
+ * <p>The policy is kept in memory: what was verified is what runs, whatever happens to the folder.
+ */
+public final class Bundle implements AutoCloseable {
+
+  /**
+   * How far the answers of another processor may lie from the golden ones, in normalised units:
+   * float32 summed in another order.
+   */
+  public static final double TOLERANCE = 1e-4;
+
+  private final Path source;
+  private final Path folder;
+  private final boolean unpacked;
+  private final BundleManifest manifest;
+  private final String sha256;
+  private final SignatureState signature;
+  private final SavedModelGraph policy;
+  private final Golden golden;
+
+  private Bundle(Path source, Path folder, BundleKeys keys) throws BundleRefusal {
+    this.source = source;
+    this.folder = folder;
+    unpacked = !source.equals(folder);
+    Path file = folder.resolve(BundlePaths.MANIFEST);
+    byte[] bytes = BundleFiles.read(file, JsonTree.MAX_BYTES);
+    signature = signature(folder, bytes, keys);
+    manifest = ManifestJson.parse(bytes, file.toString());
+    sha256 = BundleFiles.sha256(bytes);
+    List<BundleManifest.FileEntry> files = manifest.files();
+    BundleFiles.requireExactly(folder, files);
+    String model = folder.resolve(BundlePaths.SAVED_MODEL).toString();
+    policy = policy(BundleFiles.read(folder, files, BundlePaths.SAVED_MODEL), manifest, model);
+    golden =
+        Golden.parse(
+            BundleFiles.read(folder, files, BundlePaths.GOLDEN),
+            manifest,
+            folder.resolve(BundlePaths.GOLDEN).toString());
+  }
+
+  /**
+   * Opens and verifies a bundle.
+   *
+   * @param path a folder, or a zip of one, which is unpacked until {@link #close}
+   */
+  public static Bundle open(Path path, BundleKeys keys) throws BundleRefusal {
+    if (Files.isDirectory(path)) {
+      return new Bundle(path, path, keys);
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new BundleRefusal(path + " does not exist: name the folder or the zip of a bundle");
+    }
+    Path folder;
+    try {
+      folder = Files.createTempDirectory("hjelm-bundle-");
+    } catch (IOException e) {
+      throw new BundleRefusal("there is no room to unpack " + path + ": " + e.getMessage(), e);
+    }
+    boolean opened = false;
+    try {
+      BundleZip.unpack(path, folder);
+      Bundle bundle = new Bundle(path, folder, keys);
+      opened = true;
+      return bundle;
+    } finally {
+      if (!opened) {
+        remove(folder);
+      }
+    }
+  }
+
+  public BundleManifest manifest() {
+    return manifest;
+  }
+
+  /** Of the manifest, and so of everything: what tells two bundles apart. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** What is known about who made it. */
+  public SignatureState signature() {
+    return signature;
+  }
+
+  /** Where it was opened. */
+  public Path source() {
+    return source;
+  }
+
+  /** The inputs and outputs that any loader must reproduce. */
+  public Golden golden() {
+    return golden;
+  }
+
+  /** The folder with the table that vouches, if there is one. */
+  public Optional<Path> certificate() {
+    return below(BundlePaths.CERTIFICATE);
+  }
+
+  /** The folder with the table that ranks, if there is one. */
+  public Optional<Path> task() {
+    return below(BundlePaths.TASK);
+  }
+
+  /** Makes the sampler of one signature; this loads TensorFlow. */
+  public FewStepSampler sampler(String signature, int candidates, int observations, int threads)
+      throws BundleRefusal {
+    Integer steps = manifest.sampler().signatures().get(signature);
+    if (steps == null) {
+      throw new BundleRefusal(
+          "%s has no signature '%s', only %s"
+              .formatted(source, signature, manifest.sampler().signatures().keySet()));
+    }
+    try {
+      return TensorFlowSampler.open(
+          policy,
+          manifest.observation().size(),
+          manifest.chunkSize(),
+          new Settings(signature, steps, candidates, observations, threads));
+    } catch (SamplerRefusal e) {
+      throw new BundleRefusal(source + ": " + e.sentence(), e);
+    }
+  }
+
+  /**
+   * Runs every signature on the golden inputs.
+   *
+   * @return the largest difference there is, in normalised units
+   */
+  public double goldenDifference() throws BundleRefusal {
+    double largest = 0;
+    for (String name : manifest.sampler().signatures().keySet()) {
+      try (FewStepSampler sampler = sampler(name, golden.rows(), golden.rows(), 1)) {
+        largest = Math.max(largest, golden.difference(name, sampler));
+      }
+    }
+    return largest;
+  }
+
+  /** Refuses a bundle whose answers on this machine are not the golden ones. */
+  public void requireGolden() throws BundleRefusal {
+    double difference = goldenDifference();
+    // Written so that NaN is refused.
+    if (!(difference <= TOLERANCE)) {
+      throw new BundleRefusal(
+          "%s answers on this machine up to %.3g from its golden outputs, more than %.0e: do not fly it"
+              .formatted(source, difference, TOLERANCE));
+    }
+  }
+
+  /** Removes what was unpacked. Samplers live on. */
+  @Override
+  public void close() {
+    if (unpacked) {
+      remove(folder);
+    }
+  }
+
+  private Optional<Path> below(String name) {
+    Path path = folder.resolve(name);
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(path)
+        : Optional.empty();
+  }
+
+  private static SignatureState signature(Path folder, byte[] manifest, BundleKeys keys)
+      throws BundleRefusal {
+    Path file = folder.resolve(BundlePaths.SIGNATURE);
+    boolean present = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    if (!keys.any()) {
+      return present ? SignatureState.UNCHECKED : SignatureState.ABSENT;
+    }
+    if (!present) {
+      throw new BundleRefusal(
+          folder + " is not signed, and keys are configured: sign it or remove the keys");
+    }
+    if (!keys.signed(manifest, BundleFiles.read(file, BundleKeys.SIGNATURE_BYTES))) {
+      throw new BundleRefusal(
+          file + " was made by none of the keys that are trusted, or for another manifest");
+    }
+    return SignatureState.VERIFIED;
+  }
+
+  private static SavedModelGraph policy(byte[] bytes, BundleManifest manifest, String where)
+      throws BundleRefusal {
+    SavedModelGraph model;
+    try {
+      model = SavedModelGraph.parse(bytes, where);
+    } catch (SamplerRefusal e) {
+      throw new BundleRefusal(e.sentence(), e);
+    }
+    OpAllowList.check(model, where);
+    for (String name : manifest.sampler().signatures().keySet()) {
+      if (!model.signatures().contains(name)) {
+        throw new BundleRefusal(
+            where
+                + " has no signature '"
+                + name
+                + "' that the manifest names, only "
+                + model.signatures());
+      }
+    }
+    return model;
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      // It lies among the temporary files, where the system clears up.
+      return;
+    }
+  }
+}

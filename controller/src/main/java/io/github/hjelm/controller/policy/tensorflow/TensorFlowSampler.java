@@ -1,0 +1,218 @@
+package io.github.hjelm.controller.policy.tensorflow;
+
+import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.SampleOutcome;
+import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.sensors.HotPath;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+
+/**
+ * A {@link FewStepSampler} on a frozen graph in TensorFlow, run in the calling thread.
+ *
+ * <p>One class serves the loop (few candidates, one thread) and trials off line (a thousand rows,
+ * more threads); they differ in their {@link Settings}.
+ */
+public final class TensorFlowSampler implements FewStepSampler {
+
+  private static final String OBSERVATION = "observation";
+  private static final String NOISE = "noise";
+  private static final String ACTIONS = "actions";
+
+  private final Settings settings;
+  private final int observationSize;
+  private final int chunkSize;
+  private final GraphSession session;
+
+  /**
+   * How a sampler is made.
+   *
+   * @param signature of the SavedModel
+   * @param steps behind that signature, by the account of whoever made it
+   * @param candidates K: rows of noise in a call
+   * @param observations rows of observations in a call: 1 or K
+   * @param threads that may share one operation; TensorFlow keeps one pool a process, as large as
+   *     the first session in it asked for
+   */
+  public record Settings(
+      String signature, int steps, int candidates, int observations, int threads) {
+
+    public Settings {
+      if (candidates < 1 || steps < 1 || threads < 1) {
+        throw new IllegalArgumentException("a sampler has at least one of everything");
+      }
+      if (observations != 1 && observations != candidates) {
+        throw new IllegalArgumentException(
+            observations + " observations cannot be shared by " + candidates + " candidates");
+      }
+    }
+  }
+
+  private TensorFlowSampler(
+      Settings settings, int observationSize, int chunkSize, GraphSession session) {
+    this.settings = settings;
+    this.observationSize = observationSize;
+    this.chunkSize = chunkSize;
+    this.session = session;
+  }
+
+  /** Makes a sampler and runs it once, so that what cannot run is refused here. */
+  public static TensorFlowSampler open(
+      SavedModelGraph model, int observationSize, int chunkSize, Settings settings)
+      throws SamplerRefusal {
+    SignatureDef signature = model.signature(settings.signature());
+    TensorInfo observation = port(signature.getInputsMap().get(OBSERVATION), OBSERVATION, settings);
+    TensorInfo noise = port(signature.getInputsMap().get(NOISE), NOISE, settings);
+    TensorInfo actions = port(signature.getOutputsMap().get(ACTIONS), ACTIONS, settings);
+    if (signature.getInputsCount() != 2 || signature.getOutputsCount() != 1) {
+      throw new SamplerRefusal(
+          "the signature '%s' has %d inputs and %d outputs where observation, noise and actions are"
+                  .formatted(
+                      settings.signature(), signature.getInputsCount(), signature.getOutputsCount())
+              + " expected");
+    }
+    requireWidth(observation, observationSize, OBSERVATION);
+    requireWidth(noise, chunkSize, NOISE);
+    requireWidth(actions, chunkSize, ACTIONS);
+    CApiSession.Port first = port(observation, settings.observations(), observationSize);
+    CApiSession.Port second = port(noise, settings.candidates(), chunkSize);
+    CApiSession session =
+        new CApiSession(
+            shaped(model.graph(), first, second),
+            config(settings.threads()),
+            List.of(first, second),
+            port(actions, settings.candidates(), chunkSize));
+    TensorFlowSampler sampler =
+        new TensorFlowSampler(settings, observationSize, chunkSize, session);
+    sampler.requireAnswer();
+    return sampler;
+  }
+
+  @Override
+  public int observationSize() {
+    return observationSize;
+  }
+
+  @Override
+  public int chunkSize() {
+    return chunkSize;
+  }
+
+  @Override
+  public int candidates() {
+    return settings.candidates();
+  }
+
+  @Override
+  public int observations() {
+    return settings.observations();
+  }
+
+  @Override
+  public int steps() {
+    return settings.steps();
+  }
+
+  @Override
+  @HotPath
+  public SampleOutcome sample(float[] observation, float[] noise, float[] actions) {
+    session.put(0, observation);
+    session.put(1, noise);
+    return session.run(actions);
+  }
+
+  @Override
+  public String fault() {
+    return session.fault();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private void requireAnswer() throws SamplerRefusal {
+    float[] noise = new float[candidates() * chunkSize];
+    SampleOutcome outcome = sample(new float[observations() * observationSize], noise, noise);
+    if (outcome != SampleOutcome.SAMPLED) {
+      String fault = fault();
+      close();
+      throw new SamplerRefusal(
+          "the signature '%s' does not answer %d candidates: %s"
+              .formatted(
+                  settings.signature(),
+                  settings.candidates(),
+                  outcome == SampleOutcome.WRONG_SIZE ? "its answer has another size" : fault));
+    }
+  }
+
+  /**
+   * One thread for the graph, which is the caller's: a hand-off costs more than a small network.
+   * The graph never grows, so nothing is kept for that.
+   */
+  private static ConfigProto config(int threads) {
+    return ConfigProto.newBuilder()
+        .setIntraOpParallelismThreads(threads)
+        .setInterOpParallelismThreads(-1)
+        // One device means one partition, without which the calling thread would not be used.
+        .putDeviceCount("GPU", 0)
+        .setExperimental(
+            ConfigProto.Experimental.newBuilder()
+                .setOptimizeForStaticGraph(true)
+                .setDisableOutputPartitionGraphs(true)
+                .setExecutorType("SINGLE_THREADED_EXECUTOR"))
+        .build();
+  }
+
+  /** The same graph with its inputs of known size, so that sizes are computed once. */
+  private static GraphDef shaped(GraphDef graph, CApiSession.Port... inputs) {
+    GraphDef.Builder shaped = graph.toBuilder();
+    for (NodeDef.Builder node : shaped.getNodeBuilderList()) {
+      for (CApiSession.Port input : inputs) {
+        if (node.getName().equals(input.name()) && node.getOp().equals("Placeholder")) {
+          TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+          Arrays.stream(input.shape()).forEach(size -> shape.addDimBuilder().setSize(size));
+          node.putAttr("shape", node.getAttrOrThrow("shape").toBuilder().setShape(shape).build());
+        }
+      }
+    }
+    return shaped.build();
+  }
+
+  private static TensorInfo port(@Nullable TensorInfo info, String name, Settings settings)
+      throws SamplerRefusal {
+    if (info == null) {
+      throw new SamplerRefusal(
+          "the signature '" + settings.signature() + "' has no '" + name + "'");
+    }
+    if (info.getDtype() != DataType.DT_FLOAT) {
+      throw new SamplerRefusal("'" + name + "' of the graph is " + info.getDtype() + ", not float");
+    }
+    return info;
+  }
+
+  private static void requireWidth(TensorInfo info, int width, String name) throws SamplerRefusal {
+    TensorShapeProto shape = info.getTensorShape();
+    boolean fits =
+        !shape.getUnknownRank() && shape.getDimCount() == 2 && shape.getDim(1).getSize() == width;
+    if (!fits) {
+      throw new SamplerRefusal(
+          "'" + name + "' of the graph has no rows of " + width + " floats: export it again");
+    }
+  }
+
+  private static CApiSession.Port port(TensorInfo info, int rows, int width) {
+    String name = info.getName();
+    int colon = name.lastIndexOf(':');
+    int index = colon < 0 ? 0 : Integer.parseInt(name.substring(colon + 1));
+    return new CApiSession.Port(colon < 0 ? name : name.substring(0, colon), index, rows, width);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.hjelm.export.bundle;
+
+import io.github.hjelm.controller.bundle.BundleRefusal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.proto.GraphDef;
+
+/**
+ * A policy without a session: everything that does not depend on an input is a constant, and
+ * nothing is there that no signature asks for.
+ *
+ * @param graph its nodes, each behind those it reads from
+ * @param observation the name of the placeholder
+ * @param noise the name of the placeholder
+ * @param actions the node output behind each signature
+ */
+public record FrozenGraph(
+    GraphDef graph,
+    String observation,
+    String noise,
+    int observationSize,
+    int chunkSize,
+    Map<String, String> actions) {
+
+  public FrozenGraph {
+    actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
+  }
+
+  /**
+   * Freezes a policy with the values that its session holds now.
+   *
+   * @throws BundleRefusal when it uses what a bundle may not hold, such as random numbers
+   */
+  public static FrozenGraph of(PolicyGraph policy) throws BundleRefusal {
+    Map<String, NodeRef> outputs = new LinkedHashMap<>();
+    policy
+        .actions()
+        .forEach(
+            (signature, output) ->
+                outputs.put(signature, new NodeRef(output.op().name(), output.asOutput().index())));
+    return new GraphFreezer(policy.graph().toGraphDef(), new SessionValues(policy.session()))
+        .freeze(
+            policy.observation().op().name(),
+            policy.noise().op().name(),
+            width(policy.observation().shape().size(1), "observation"),
+            width(policy.noise().shape().size(1), "noise"),
+            outputs);
+  }
+
+  private static int width(long size, String what) throws BundleRefusal {
+    if (size < 1 || size > Integer.MAX_VALUE) {
+      throw new BundleRefusal("the policy does not say how many numbers its " + what + " has");
+    }
+    return (int) size;
+  }
+}
