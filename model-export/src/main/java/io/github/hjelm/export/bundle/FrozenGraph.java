@@ -43,8 +43,8 @@ public record FrozenGraph(
         .freeze(
             policy.observation().op().name(),
             policy.noise().op().name(),
-            width(policy.observation().shape().size(1), "observation"),
-            width(policy.noise().shape().size(1), "noise"),
+            width(policy.observation().shape().get(1), "observation"),
+            width(policy.noise().shape().get(1), "noise"),
             outputs);
   }
 

@@ -55,7 +55,7 @@ record SessionValues(Session session) implements NodeValues {
     data.read(bytes);
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (int i = 0; i < raw.shape().numDimensions(); i++) {
-      shape.addDimBuilder().setSize(raw.shape().size(i));
+      shape.addDimBuilder().setSize(raw.shape().get(i));
     }
     return TensorProto.newBuilder()
         .setDtype(type)
