@@ -1,0 +1,36 @@
+package io.github.hjelm.export.study;
+
+/**
+ * How much work a study is.
+ *
+ * @param seed of demonstrations, weights, noise and attempts
+ * @param frames of demonstrations, at least
+ * @param steps gradient steps, the same for every method
+ * @param batch rows a step
+ * @param rate the largest learning rate
+ * @param pairs of noise and chunk that the teacher makes for those that learn from it
+ * @param network by the catalogue's name
+ * @param width of its layers
+ * @param depth how many layers or levels it has
+ * @param attempts closed-loop attempts by which a policy is measured
+ * @param threads to work on
+ */
+public record StudySettings(
+    long seed,
+    int frames,
+    int steps,
+    int batch,
+    double rate,
+    int pairs,
+    String network,
+    int width,
+    int depth,
+    int attempts,
+    int threads) {
+
+  /** What suits the tasks in the box. */
+  public static StudySettings standard(long seed, int threads) {
+    return new StudySettings(
+        seed, 60_000, 20_000, 256, 1e-3, 100_000, "mlp", 256, 3, 1000, threads);
+  }
+}
