@@ -99,7 +99,7 @@ final class InspectCommand implements Callable<Integer> {
     if (certificate.isPresent()) {
       out.println();
       out.print(new CertificateText(certificate.get()).summary());
-      out.print(VerificationFile.text(folder));
+      out.print(VerificationText.line(folder));
     }
     sayDrawn();
     return Hjelm.DONE;

@@ -2,22 +2,18 @@ package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.reach.TableFolder;
 import io.github.hjelm.controller.reach.TableRefusal;
-import io.github.hjelm.export.hjb.AvoidGame;
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.Problem.TextSetting;
-import io.github.hjelm.export.hjb.Solution;
-import io.github.hjelm.export.hjb.SolutionTable;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.SolveRequest;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
-import io.github.hjelm.export.hjb.certificate.CertificateMaker;
 import io.github.hjelm.export.hjb.certificate.CertificatePromise;
 import io.github.hjelm.export.hjb.certificate.CertificateTable;
 import io.github.hjelm.export.hjb.decomposition.SplitProblem;
 import io.github.hjelm.export.hjb.decomposition.SplitSolution;
 import io.github.hjelm.export.hjb.decomposition.SplitTable;
 import io.github.hjelm.export.hjb.problem.ProblemSettings;
-import io.github.hjelm.export.verify.TriedCertificate;
+import io.github.hjelm.export.verify.SolvedFolder;
 import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.io.IOException;
@@ -151,7 +147,8 @@ final class SolveCommand implements Callable<Integer> {
   public Integer call() throws IOException, SolveRefusal, TableRefusal {
     Problem problem = catalog.problem(name);
     SolveRequest request = request(problem);
-    Optional<CertificateMaker> certification = certification(problem, request);
+    Optional<CertificatePromise> promise =
+        certify == null ? Optional.empty() : Optional.of(CertificatePromise.parse(certify));
     TableFolder.requireVacant(folder);
     StatusLine line = new StatusLine(out, terminal);
     try (InterruptOnEnd interruption = new InterruptOnEnd()) {
@@ -159,29 +156,25 @@ final class SolveCommand implements Callable<Integer> {
         solveParts(split, request, line, interruption);
         return Hjelm.DONE;
       }
-      Solution solution;
+      int threads = Runtime.getRuntime().availableProcessors();
+      SolvedFolder solved;
       try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
-        solution = problem.solve(request, status);
-      }
-      Optional<TriedCertificate> made = Optional.empty();
-      if (certification.isPresent()) {
-        try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
-          made = Optional.of(tried(certification.get(), solution, status));
-        }
+        solved =
+            SolvedFolder.solve(problem, request, promise, threads, MonotonicClock.system(), status);
       }
       interruption.check();
-      write(solution, made);
-      out.print(new SolutionText(solution).summary());
-      if (made.isPresent()) {
+      solved.write(folder);
+      out.print(new SolutionText(solved.solution()).summary());
+      if (promise.isPresent()) {
         out.println();
         out.print(new CertificateText(CertificateTable.read(folder)).summary());
-        out.print(VerificationFile.text(folder));
+        out.print(VerificationText.line(folder));
       }
       out.println(
           "Written to "
               + folder
               + "/value.npy and value.json"
-              + (made.isPresent()
+              + (promise.isPresent()
                   ? ", certificate.npy, certificate.json, backup.npy and verification.json"
                   : ""));
       return Hjelm.DONE;
@@ -189,46 +182,6 @@ final class SolveCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       out.println("Interrupted; nothing was written.");
       return Hjelm.NO;
-    }
-  }
-
-  private Optional<CertificateMaker> certification(Problem problem, SolveRequest request)
-      throws SolveRefusal {
-    if (certify == null) {
-      return Optional.empty();
-    }
-    CertificatePromise promise = CertificatePromise.parse(certify);
-    AvoidGame game =
-        problem
-            .avoidGame(request)
-            .orElseThrow(
-                () ->
-                    new SolveRefusal(
-                        "--certify: "
-                            + problem.name()
-                            + " is not about keeping a clearance, so there is nothing to certify"));
-    promise.requireStates(game.grid().dimensions());
-    int threads = Runtime.getRuntime().availableProcessors();
-    return Optional.of(new CertificateMaker(game, promise, threads, MonotonicClock.system()));
-  }
-
-  private static TriedCertificate tried(
-      CertificateMaker maker, Solution solution, SolveStatus status)
-      throws SolveRefusal, InterruptedException {
-    int threads = Runtime.getRuntime().availableProcessors();
-    return TriedCertificate.make(
-        maker, solution.values(), threads, MonotonicClock.system(), status);
-  }
-
-  private void write(Solution solution, Optional<TriedCertificate> made)
-      throws IOException, TableRefusal, InterruptedException {
-    try (TableFolder draft = TableFolder.begin(folder)) {
-      SolutionTable.writeInto(draft, solution);
-      if (made.isPresent()) {
-        CertificateTable.writeInto(draft, made.get().made());
-        VerificationFile.write(draft, made.get());
-      }
-      draft.publish();
     }
   }
 

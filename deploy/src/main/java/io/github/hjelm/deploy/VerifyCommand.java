@@ -5,6 +5,7 @@ import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import io.github.hjelm.export.verify.CertifiedFolder;
 import io.github.hjelm.export.verify.ScenarioReport;
+import io.github.hjelm.export.verify.VerificationFile;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -91,10 +92,11 @@ final class VerifyCommand implements Callable<Integer> {
       ScenarioReport report = run(certified);
       interruption.check();
       VerificationFile.Content content =
-          VerificationFile.Content.of(certified.sha256(), seed, lengthS, certified.holdS(), report);
+          new VerificationFile.Content(
+              certified.sha256(), seed, lengthS, certified.holdS(), report);
       VerificationFile.write(folder, content);
       if (json != null) {
-        JsonFile.write(json, content);
+        JsonFile.write(json, content.tree());
       }
       say(report);
       return isContent(report) ? Hjelm.DONE : Hjelm.NO;
@@ -137,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void say(ScenarioReport report) {
     out.println(
-        VerificationFile.sentence(
+        VerificationText.sentence(
             report.runs(), report.violations(), report.violationShare(), report.beta()));
     out.println(
         String.format(
