@@ -79,27 +79,28 @@ public final class Diffusion implements Method {
     double[] levels = edm.levels(steps);
     Operand<TFloat32> x = a.times(edm.most(), noise);
     for (int i = 0; i < steps; i++) {
-      x = heun(a, model, seen, x, levels[i], levels[i + 1]);
+      if (levels[i + 1] == 0) {
+        return edm.denoised(a, model, seen, x, a.row(levels[i]));
+      }
+      x = heun(a, model, seen, x, a.row(levels[i]), a.row(levels[i + 1]));
     }
     return x;
   }
 
-  private Operand<TFloat32> heun(
+  /** One step of Heun's method from a noise level to a lower one that is not zero. */
+  Operand<TFloat32> heun(
       Algebra a,
       Model model,
       List<Operand<TFloat32>> seen,
       Operand<TFloat32> x,
-      double from,
-      double to) {
-    Operand<TFloat32> d = edm.denoised(a, model, seen, x, a.row(from));
-    Operand<TFloat32> slope = a.times(1 / from, a.minus(x, d));
-    Operand<TFloat32> euler = a.plus(x, a.times(to - from, slope));
-    if (to == 0) {
-      return euler;
-    }
-    Operand<TFloat32> there = edm.denoised(a, model, seen, euler, a.row(to));
-    Operand<TFloat32> slopeThere = a.times(1 / to, a.minus(euler, there));
-    return a.plus(x, a.times(0.5 * (to - from), a.plus(slope, slopeThere)));
+      Operand<TFloat32> from,
+      Operand<TFloat32> to) {
+    Operand<TFloat32> step = a.minus(to, from);
+    Operand<TFloat32> slope = a.over(a.minus(x, edm.denoised(a, model, seen, x, from)), from);
+    Operand<TFloat32> euler = a.plus(x, a.times(step, slope));
+    Operand<TFloat32> there = edm.denoised(a, model, seen, euler, to);
+    Operand<TFloat32> slopeThere = a.over(a.minus(euler, there), to);
+    return a.plus(x, a.times(a.times(0.5, step), a.plus(slope, slopeThere)));
   }
 
   // Reverse SDE, each step exact for the chunk that D names:

@@ -48,6 +48,13 @@ public record Edm(double data, double least, double most) {
     return levels;
   }
 
+  /** The level when that part of the way is done, from the most, 0, to the least, 1. */
+  Operand<TFloat32> level(Algebra a, Operand<TFloat32> done) {
+    double from = Math.pow(most, 1 / RHO);
+    double to = Math.pow(least, 1 / RHO);
+    return a.tf().math.pow(a.plus(a.times(to - from, done), from), a.number(RHO));
+  }
+
   // D(x, σ) = c_skip x + c_out F(c_in x, ¼ ln σ)
   // c_skip = σ_d²/(σ² + σ_d²),  c_out = σ σ_d/√(σ² + σ_d²),  c_in = 1/√(σ² + σ_d²)
   /** What the chunk was before the noise, [B, D]. */
@@ -57,11 +64,22 @@ public record Edm(double data, double least, double most) {
       List<Operand<TFloat32>> seen,
       Operand<TFloat32> x,
       Operand<TFloat32> sigma) {
+    return denoised(a, model, seen, x, sigma, noiseFeature(a, sigma));
+  }
+
+  /** The same of a network that is told something else than the noise level, or more. */
+  Operand<TFloat32> denoised(
+      Algebra a,
+      Model model,
+      List<Operand<TFloat32>> seen,
+      Operand<TFloat32> x,
+      Operand<TFloat32> sigma,
+      Operand<TFloat32> told) {
     Operand<TFloat32> variance = a.plus(a.square(sigma), data * data);
     Operand<TFloat32> size = a.sqrt(variance);
     Operand<TFloat32> skip = a.over(a.number(data * data), variance);
     Operand<TFloat32> out = a.over(a.times(data, sigma), size);
-    Operand<TFloat32> f = model.answer(seen, a.over(x, size), noiseFeature(a, sigma));
+    Operand<TFloat32> f = model.answer(seen, a.over(x, size), told);
     return a.plus(a.times(skip, x), a.times(out, f));
   }
 

@@ -1,0 +1,184 @@
+package io.github.hjelm.export.policy;
+
+import io.github.hjelm.export.network.Algebra;
+import io.github.hjelm.export.network.Model;
+import io.github.hjelm.export.train.Batch;
+import io.github.hjelm.export.train.Chance;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Learns where the teacher's probability-flow ODE leads from any noise level to any lower one (a
+ * consistency trajectory model, distilled locally; theory 08.1).
+ *
+ * <p>Its network is told ¼ ln σ and s/σ: the level where a jump begins, and which part of it is
+ * left where the jump ends.
+ */
+public final class ConsistencyDistillation implements Method {
+
+  /** Levels of the grid on which the teacher makes its steps. */
+  private static final int LEVELS = 40;
+
+  /** How often a jump that is learnt goes the whole way: the jump that every draw ends with. */
+  private static final double WHOLE = 0.5;
+
+  /** c of pseudo-Huber, per number of a chunk: below it errors count squared, above it by size. */
+  private static final double HUBER = 0.00054;
+
+  /** How often the level of what is denoised is one of the upper part of the grid, and which. */
+  private static final double FROM_GRID = 0.5;
+
+  private static final double UPPER_GRID = 0.7;
+
+  private final Teacher teacher;
+  private final Edm edm;
+
+  public ConsistencyDistillation(Teacher teacher) {
+    this.teacher = teacher;
+    edm = teacher.diffusion().edm();
+  }
+
+  @Override
+  public String name() {
+    return "consistency";
+  }
+
+  @Override
+  public String summary() {
+    return "consistency distillation of the teacher: 1, 2 or 4 jumps along its ODE";
+  }
+
+  @Override
+  public Inputs inputs() {
+    return new Inputs(true, 2, 1);
+  }
+
+  @Override
+  public List<Integer> steps() {
+    return List.of(1, 2, 4);
+  }
+
+  // L = E huber(Ḡ(G(x_t, t, s), s, 0) - sg Ḡ(Ḡ(x_u, u, s), s, 0)) + E λ(σ) |g(x_σ, σ, σ) - a|²
+  @Override
+  public Operand<TFloat32> loss(Algebra a, Model model, Model average, Batch batch, Chance chance) {
+    List<Operand<TFloat32>> seen = model.see(batch.observation());
+    List<Operand<TFloat32>> averageSeen = average.see(batch.observation());
+    Jump jump = jump(a, chance, batch.size());
+    Operand<TFloat32> x = a.plus(batch.chunk(), a.times(jump.from, batch.noise()));
+    Operand<TFloat32> there = jumped(a, model, seen, x, jump.from, jump.to);
+
+    Model frozen = teacher.model(a);
+    Operand<TFloat32> near =
+        teacher
+            .diffusion()
+            .heun(a, frozen, frozen.see(batch.observation()), x, jump.from, jump.next);
+    Operand<TFloat32> target = jumped(a, average, averageSeen, near, jump.next, jump.to);
+
+    Operand<TFloat32> end = finished(a, average, averageSeen, there, jump.to);
+    Operand<TFloat32> targetEnd = a.held(finished(a, average, averageSeen, target, jump.to));
+    return a.plus(huber(a, a.minus(end, targetEnd)), denoising(a, model, seen, batch, chance));
+  }
+
+  /**
+   * What is learnt by a row: from one level to another, by way of the level next to the first.
+   *
+   * @param from t, [B, 1]
+   * @param next u, the next lower level of the grid
+   * @param to s ≤ u, a level of the grid or 0
+   */
+  private record Jump(Operand<TFloat32> from, Operand<TFloat32> next, Operand<TFloat32> to) {}
+
+  // t = σ_i, u = σ_{i+1}, i uniform;  s = 0, or σ_j, j uniform on i+1 … N-1
+  private Jump jump(Algebra a, Chance chance, int rows) {
+    var math = a.tf().math;
+    int last = LEVELS - 1;
+    Operand<TFloat32> i = math.floor(a.times(last, chance.uniform(rows, 1)));
+    Operand<TFloat32> next = a.plus(i, 1);
+    Operand<TFloat32> left = a.minus(a.number(LEVELS), next);
+    Operand<TFloat32> j = a.plus(next, math.floor(a.times(left, chance.uniform(rows, 1))));
+    // 1 where the jump ends before the chunk, else 0.
+    Operand<TFloat32> part = math.floor(a.plus(chance.uniform(rows, 1), 1 - WHOLE));
+    return new Jump(
+        edm.level(a, a.times(1.0 / last, i)),
+        edm.level(a, a.times(1.0 / last, next)),
+        a.times(part, edm.level(a, a.times(1.0 / last, j))));
+  }
+
+  // G(x, σ, s) = (s/σ) x + (1 - s/σ) g(x, σ, s)
+  private Operand<TFloat32> jumped(
+      Algebra a,
+      Model model,
+      List<Operand<TFloat32>> seen,
+      Operand<TFloat32> x,
+      Operand<TFloat32> from,
+      Operand<TFloat32> to) {
+    Operand<TFloat32> kept = a.over(to, from);
+    Operand<TFloat32> g = guess(a, model, seen, x, from, kept);
+    return a.plus(a.times(kept, x), a.times(a.oneMinus(kept), g));
+  }
+
+  // g(x, σ, s) = c_skip x + c_out F(c_in x, ¼ ln σ, s/σ)
+  private Operand<TFloat32> guess(
+      Algebra a,
+      Model model,
+      List<Operand<TFloat32>> seen,
+      Operand<TFloat32> x,
+      Operand<TFloat32> from,
+      Operand<TFloat32> kept) {
+    Operand<TFloat32> told = a.beside(List.of(Edm.noiseFeature(a, from), kept));
+    return edm.denoised(a, model, seen, x, from, told);
+  }
+
+  // Ḡ(x, s, 0), which is x where s = 0
+  private Operand<TFloat32> finished(
+      Algebra a,
+      Model average,
+      List<Operand<TFloat32>> seen,
+      Operand<TFloat32> x,
+      Operand<TFloat32> at) {
+    Operand<TFloat32> open = a.tf().math.sign(at);
+    Operand<TFloat32> level = a.tf().math.maximum(at, a.number(edm.least()));
+    Operand<TFloat32> end = guess(a, average, seen, x, level, a.times(0, level));
+    return a.plus(a.times(open, end), a.times(a.oneMinus(open), x));
+  }
+
+  // √(|e|²/D + c²) - c, mean over rows
+  private static Operand<TFloat32> huber(Algebra a, Operand<TFloat32> error) {
+    Operand<TFloat32> squares = a.tf().math.mean(a.square(error), a.tf().constant(1));
+    return a.plus(a.mean(a.sqrt(a.plus(squares, HUBER * HUBER))), -HUBER);
+  }
+
+  // λ(σ) |g(a + σ z, σ, σ) - a|²: half of the levels from the upper grid, half as the teacher's
+  private Operand<TFloat32> denoising(
+      Algebra a, Model model, List<Operand<TFloat32>> seen, Batch batch, Chance chance) {
+    int rows = batch.size();
+    Operand<TFloat32> drawn = chance.normal(rows, 1);
+    Operand<TFloat32> low = a.exp(a.plus(a.times(Edm.LOG_DEVIATION, drawn), Edm.LOG_MEAN));
+    Operand<TFloat32> high = edm.level(a, a.times(UPPER_GRID, chance.uniform(rows, 1)));
+    Operand<TFloat32> which = a.tf().math.floor(a.plus(chance.uniform(rows, 1), FROM_GRID));
+    Operand<TFloat32> sigma = a.plus(a.times(which, high), a.times(a.oneMinus(which), low));
+    Operand<TFloat32> x = a.plus(batch.chunk(), a.times(sigma, batch.noise()));
+    Operand<TFloat32> whole = a.plus(a.times(0, sigma), 1);
+    Operand<TFloat32> g = guess(a, model, seen, x, sigma, whole);
+    Operand<TFloat32> error = a.square(a.minus(g, batch.chunk()));
+    return a.mean(a.times(edm.weight(a, sigma), error));
+  }
+
+  // x ← G(x, σ_i, σ_{i+1}),  σ_i where i/n of the grid is done,  σ_n = 0
+  @Override
+  public Operand<TFloat32> draw(
+      Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {
+    List<Operand<TFloat32>> seen = model.see(observation);
+    double[] grid = edm.levels(LEVELS);
+    Operand<TFloat32> x = a.times(edm.most(), noise);
+    for (int i = 0; i < steps; i++) {
+      double from = grid[LEVELS * i / steps];
+      double to = grid[LEVELS * (i + 1) / steps];
+      Operand<TFloat32> told = a.row(0.25 * Math.log(from), to / from);
+      Operand<TFloat32> g = edm.denoised(a, model, seen, x, a.row(from), told);
+      x = a.plus(a.times(to / from, x), a.times(1 - to / from, g));
+    }
+    return x;
+  }
+}
