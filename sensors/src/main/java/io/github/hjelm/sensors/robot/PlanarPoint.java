@@ -17,7 +17,8 @@ public final class PlanarPoint extends ModelledRobot {
               new Parameter("max_speed", "m/s", 0.5, 1e-3, 100, "fastest along each axis"),
               new Parameter("max_drift", "m/s", 0.05, 0, 100, "of the floor, along each axis"),
               new Parameter("rim", "m", 1.1, 1e-3, 1e6, "how far the plateau reaches"),
-              new Parameter("rim_slope", "1/(m·s)", 10, 0, 1e3, "slide over (distance beyond)²")),
+              new Parameter(
+                  "rim_slope", "1/(m·s)", 10, 1e-3, 1e3, "slide over (distance beyond)²")),
           PlanarPoint::new);
 
   private final double rim;
@@ -26,7 +27,9 @@ public final class PlanarPoint extends ModelledRobot {
   public PlanarPoint(ParameterValues values) {
     super(
         KIND.name(),
-        List.of(Quantity.unbounded("x", "m"), Quantity.unbounded("y", "m")),
+        List.of(
+            Quantity.symmetric("x", "m", furthest(values)),
+            Quantity.symmetric("y", "m", furthest(values))),
         List.of(
             Quantity.symmetric("velocity_x", "m/s", values.of("max_speed")),
             Quantity.symmetric("velocity_y", "m/s", values.of("max_speed"))),
@@ -35,6 +38,11 @@ public final class PlanarPoint extends ModelledRobot {
             Quantity.symmetric("drift_y", "m/s", values.of("max_drift"))));
     rim = values.of("rim");
     rimSlope = values.of("rim_slope");
+  }
+
+  /** From where it still climbs back. */
+  private static double furthest(ParameterValues values) {
+    return values.of("rim") + Math.sqrt(values.of("max_speed") / values.of("rim_slope"));
   }
 
   // ẋ = s(x) + u_x + d_x
