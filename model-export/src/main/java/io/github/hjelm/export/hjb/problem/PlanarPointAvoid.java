@@ -39,7 +39,7 @@ public final class PlanarPointAvoid extends GameProblem {
         new Parameter("wall", "m", 1.5, 1e-3, 1e6, "how far the walls are from the middle"),
         new Parameter("speed", "m/s", 0.5, 1e-3, 100, "fastest along each axis"),
         new Parameter("rim", "m", 1.1, 1e-3, 1e6, "how far the plateau reaches"),
-        new Parameter("rimSlope", "1/(m·s)", 10, 0, 1e3, "slide over (distance beyond)²"),
+        new Parameter("rimSlope", "1/(m·s)", 10, 1e-3, 1e3, "slide over (distance beyond)²"),
         new Parameter("drift", "m/s", 0.05, 0, 100, "of the floor, along each axis"));
   }
 
