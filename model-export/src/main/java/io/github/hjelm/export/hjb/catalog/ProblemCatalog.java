@@ -10,7 +10,9 @@ import io.github.hjelm.export.hjb.problem.DubinsAvoid;
 import io.github.hjelm.export.hjb.problem.ExitProbability;
 import io.github.hjelm.export.hjb.problem.LaneChange;
 import io.github.hjelm.export.hjb.problem.Lqr;
+import io.github.hjelm.export.hjb.problem.LqrLimit;
 import io.github.hjelm.export.hjb.problem.Merton;
+import io.github.hjelm.export.hjb.problem.PendulumLimit;
 import io.github.hjelm.export.hjb.problem.PendulumSwingUp;
 import io.github.hjelm.export.hjb.problem.PlanarPointAvoid;
 import io.github.hjelm.export.hjb.problem.PlanarQuadrotorAvoid;
@@ -44,7 +46,9 @@ public final class ProblemCatalog {
             new AmrObstacles(),
             new PlanarQuadrotorAvoid(),
             new PointMassAvoid(),
-            new PlanarPointAvoid()));
+            new PlanarPointAvoid(),
+            new PendulumLimit(),
+            new LqrLimit()));
   }
 
   /** All problems, in the order of help and documentation. */
