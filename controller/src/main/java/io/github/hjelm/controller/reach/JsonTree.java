@@ -54,6 +54,21 @@ public final class JsonTree {
 
   /** Reads one object and nothing after it. */
   public static Map<String, Object> read(byte[] bytes, String where) throws TableRefusal {
+    return read(bytes, where, Nulls.REFUSED);
+  }
+
+  /** The same from a file that another program wrote: what is null is taken to be left out. */
+  public static Map<String, Object> readForeign(byte[] bytes, String where) throws TableRefusal {
+    return read(bytes, where, Nulls.LEFT_OUT);
+  }
+
+  private enum Nulls {
+    REFUSED,
+    LEFT_OUT
+  }
+
+  private static Map<String, Object> read(byte[] bytes, String where, Nulls nulls)
+      throws TableRefusal {
     try {
       // Decoded here, because a parser would guess at UTF-16 and let malformed text through.
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -61,7 +76,7 @@ public final class JsonTree {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
           throw new TableRefusal(where + " does not hold a JSON object: export it again");
         }
-        Map<String, Object> tree = object(parser, where);
+        Map<String, Object> tree = object(parser, where, nulls);
         if (parser.nextToken() != null) {
           throw new TableRefusal(where + " goes on after its JSON object: export it again");
         }
@@ -91,34 +106,39 @@ public final class JsonTree {
     return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
   }
 
-  private static Map<String, Object> object(JsonParser parser, String where)
+  private static Map<String, Object> object(JsonParser parser, String where, Nulls nulls)
       throws IOException, TableRefusal {
     Map<String, Object> object = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      parser.nextToken();
-      object.put(name, value(parser, where + ", field " + shortened(name)));
+      if (parser.nextToken() == JsonToken.VALUE_NULL && nulls == Nulls.LEFT_OUT) {
+        continue;
+      }
+      object.put(name, value(parser, where + ", field " + shortened(name), nulls));
     }
     return object;
   }
 
-  private static List<Object> list(JsonParser parser, String where)
+  private static List<Object> list(JsonParser parser, String where, Nulls nulls)
       throws IOException, TableRefusal {
     List<Object> list = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(parser, where));
+      if (parser.currentToken() != JsonToken.VALUE_NULL || nulls == Nulls.REFUSED) {
+        list.add(value(parser, where, nulls));
+      }
     }
     return list;
   }
 
-  private static Object value(JsonParser parser, String where) throws IOException, TableRefusal {
+  private static Object value(JsonParser parser, String where, Nulls nulls)
+      throws IOException, TableRefusal {
     JsonToken token = parser.currentToken();
     if (token == null) {
       throw new TableRefusal(where + " is missing: export it again");
     }
     return switch (token) {
-      case START_OBJECT -> object(parser, where);
-      case START_ARRAY -> list(parser, where);
+      case START_OBJECT -> object(parser, where, nulls);
+      case START_ARRAY -> list(parser, where, nulls);
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ public final class TableFolder implements AutoCloseable {
     }
   }
 
-  /** Where a file of the folder is to be written now. */
+  /** Where a file of the folder, or of a folder that was made in it, is to be written now. */
   public Path file(String name) {
     return draft.resolve(name);
   }
@@ -79,12 +80,12 @@ public final class TableFolder implements AutoCloseable {
   /** Removes what was not published. */
   @Override
   public void close() {
-    try (Stream<Path> entries = Files.exists(draft) ? Files.list(draft) : Stream.empty()) {
-      List<Path> files = entries.toList();
+    try (Stream<Path> entries = Files.exists(draft) ? Files.walk(draft) : Stream.empty()) {
+      // What lies in a folder goes before the folder.
+      List<Path> files = entries.sorted(Comparator.reverseOrder()).toList();
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
-      Files.deleteIfExists(draft);
     } catch (IOException e) {
       // The draft stays under its hidden name, which no reader takes for a table.
       return;
