@@ -15,7 +15,8 @@ public final class TaskCatalog {
 
   /** The tasks in the box. */
   public static TaskCatalog standard() {
-    return new TaskCatalog(List.of(MultiGoal.KIND, PendulumSwingUpTask.KIND, LqrTask.KIND));
+    return new TaskCatalog(
+        List.of(MultiGoal.KIND, PendulumSwingUpTask.KIND, CartpoleSwingUp.KIND, LqrTask.KIND));
   }
 
   /** All kinds, in the order of help and documentation. */

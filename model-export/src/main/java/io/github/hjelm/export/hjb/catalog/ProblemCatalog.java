@@ -4,6 +4,7 @@ import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.problem.Air3dAvoid;
 import io.github.hjelm.export.hjb.problem.AmrObstacles;
+import io.github.hjelm.export.hjb.problem.CartpoleRail;
 import io.github.hjelm.export.hjb.problem.DoubleIntegratorAvoid;
 import io.github.hjelm.export.hjb.problem.DoubleIntegratorTtr;
 import io.github.hjelm.export.hjb.problem.DubinsAvoid;
@@ -44,6 +45,7 @@ public final class ProblemCatalog {
             new PendulumSwingUp(),
             new LaneChange(),
             new AmrObstacles(),
+            new CartpoleRail(),
             new PlanarQuadrotorAvoid(),
             new PointMassAvoid(),
             new PlanarPointAvoid(),
