@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.StdArrays;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.AssignVariableOp;
 import org.tensorflow.op.core.Placeholder;
@@ -88,15 +87,7 @@ final class SmallPolicy implements AutoCloseable {
 
   /** What the training graph itself answers. */
   float[] answers(String signature, float[] observations, float[] noises) {
-    Operand<TFloat32> wanted = actions.get(signature);
-    try (TFloat32 o = rows(observations, OBSERVATION);
-        TFloat32 z = rows(noises, CHUNK);
-        Result result = session.runner().feed(observation, o).feed(noise, z).fetch(wanted).run()) {
-      TFloat32 answer = (TFloat32) result.get(0);
-      float[] numbers = new float[(int) answer.size()];
-      answer.copyTo(DataBuffers.of(numbers));
-      return numbers;
-    }
+    return Objects.requireNonNull(graph().answers(observations, noises).get(signature));
   }
 
   static float[] gaussian(int count, SplittableRandom random) {
@@ -111,11 +102,6 @@ final class SmallPolicy implements AutoCloseable {
   public void close() {
     session.close();
     graph.close();
-  }
-
-  private static TFloat32 rows(float[] numbers, int width) {
-    return TFloat32.tensorOf(
-        Shape.of(numbers.length / width, width), DataBuffers.of(numbers, true, false));
   }
 
   private Placeholder<TFloat32> placeholder(String name, int width) {

@@ -1,0 +1,144 @@
+package io.github.hjelm.export.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.hjelm.controller.bundle.Bundle;
+import io.github.hjelm.controller.bundle.BundleKeys;
+import io.github.hjelm.controller.bundle.BundleManifest;
+import io.github.hjelm.controller.bundle.BundleManifest.Chunk;
+import io.github.hjelm.controller.bundle.BundleManifest.RobotUse;
+import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
+import io.github.hjelm.controller.bundle.BundleManifest.TaskUse;
+import io.github.hjelm.controller.bundle.BundleRefusal;
+import io.github.hjelm.controller.bundle.Golden;
+import io.github.hjelm.controller.policy.Normaliser;
+import io.github.hjelm.controller.policy.NormaliserPair;
+import io.github.hjelm.sensors.robot.Quantity;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleWriterTest {
+
+  private static final int ROWS = 5;
+
+  @TempDir Path folder;
+
+  @Test
+  void writesWhatTheControllerReads() throws Exception {
+    Path target = folder.resolve("deep/bundle");
+    BundleCheck check = writer(0).write(target);
+    assertTrue(check.trained() <= 1e-6, check.sentence());
+    assertTrue(check.plain().orElseThrow() <= 1e-5, check.sentence());
+    try (Bundle bundle = Bundle.open(target, BundleKeys.none())) {
+      assertEquals(manifest(), bundle.manifest().withFiles(List.of()));
+      assertEquals(
+          List.of("golden.npz", "policy/saved_model.pb", "report.json"),
+          bundle.manifest().files().stream().map(BundleManifest.FileEntry::path).toList());
+      bundle.requireGolden();
+    }
+    assertOnly(folder.resolve("deep"), "bundle");
+  }
+
+  @Test
+  void writesTheSameBytesAgain() throws Exception {
+    writer(0).write(folder.resolve("one"));
+    writer(0).write(folder.resolve("two"));
+    for (String file : List.of("manifest.json", "golden.npz", "policy/saved_model.pb")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("one").resolve(file)),
+          Files.readAllBytes(folder.resolve("two").resolve(file)),
+          file);
+    }
+  }
+
+  @Test
+  void refusesWhatAnswersOtherThanItWasTrained() throws Exception {
+    BundleRefusal refusal =
+        assertThrows(BundleRefusal.class, () -> writer(3e-6f).write(folder.resolve("bundle")));
+    assertTrue(
+        refusal.sentence().contains("from the graph it was frozen from"), refusal.sentence());
+    assertOnly(folder);
+  }
+
+  @Test
+  void refusesAFolderThatIsNotEmpty() throws Exception {
+    Files.writeString(folder.resolve("mine.txt"), "mine");
+    assertThrows(BundleRefusal.class, () -> writer(0).write(folder));
+    assertOnly(folder, "mine.txt");
+  }
+
+  @Test
+  void refusesAManifestOfAnotherGraph() throws Exception {
+    try (SmallPolicy policy = new SmallPolicy(1)) {
+      BundleManifest other = manifest(Map.of("serving_default", 4));
+      BundleWriter writer =
+          new BundleWriter(other, FrozenGraph.of(policy.graph()), golden(policy, other, 0));
+      assertThrows(BundleRefusal.class, () -> writer.write(folder.resolve("bundle")));
+      assertOnly(folder);
+    }
+  }
+
+  private static BundleWriter writer(float error) throws Exception {
+    try (SmallPolicy policy = new SmallPolicy(1)) {
+      return new BundleWriter(
+              manifest(), FrozenGraph.of(policy.graph()), golden(policy, manifest(), error))
+          .report("report.json", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Golden golden(SmallPolicy policy, BundleManifest manifest, float error) {
+    SplittableRandom random = new SplittableRandom(5);
+    float[] raw = SmallPolicy.gaussian(ROWS * SmallPolicy.OBSERVATION, random);
+    float[] noise = SmallPolicy.gaussian(ROWS * SmallPolicy.CHUNK, random);
+    Map<String, float[]> answers = policy.graph().answers(Golden.normalised(manifest, raw), noise);
+    answers.values().forEach(numbers -> numbers[3] += error);
+    return Golden.of(manifest, raw, noise, answers);
+  }
+
+  static BundleManifest manifest() {
+    Map<String, Integer> signatures = new LinkedHashMap<>();
+    signatures.put("serving_default", 4);
+    signatures.put("steps_1", 1);
+    signatures.put("steps_2", 2);
+    signatures.put("steps_4", 4);
+    signatures.put("deaf", 1);
+    return manifest(signatures);
+  }
+
+  private static BundleManifest manifest(Map<String, Integer> signatures) {
+    return new BundleManifest(
+        "small",
+        "1.2.3",
+        new RobotUse("double-integrator", Map.of("drag", 0.5)),
+        new TaskUse("reach", Map.of("goal", "left")),
+        List.of(
+            Quantity.unbounded("position", "m"),
+            Quantity.symmetric("speed", "m/s", 2),
+            Quantity.angle("heading")),
+        List.of(Quantity.symmetric("force", "N", 1), Quantity.symmetric("torque", "N m", 2)),
+        new NormaliserPair(
+            new Normaliser(List.of(0.5, 0.0, 0.0), List.of(2.0, 2.0, 3.0)),
+            new Normaliser(List.of(0.0, 0.0), List.of(1.0, 2.0))),
+        new Chunk(2, 1, 0.05),
+        new Sampler("flow", 4, 16, signatures),
+        List.of());
+  }
+
+  private static void assertOnly(Path place, String... names) throws Exception {
+    try (Stream<Path> entries = Files.list(place)) {
+      assertEquals(
+          List.of(names), entries.map(path -> String.valueOf(path.getFileName())).toList());
+    }
+  }
+}
