@@ -60,6 +60,7 @@ public final class ConsistencyDistillation implements Method {
   }
 
   // L = E huber(Ḡ(G(x_t, t, s), s, 0) - sg Ḡ(Ḡ(x_u, u, s), s, 0)) + E λ(σ) |g(x_σ, σ, σ) - a|²
+  // (theory 08.3)
   @Override
   public Operand<TFloat32> loss(Algebra a, Model model, Model average, Batch batch, Chance chance) {
     List<Operand<TFloat32>> seen = model.see(batch.observation());
@@ -105,7 +106,7 @@ public final class ConsistencyDistillation implements Method {
         a.times(part, edm.level(a, a.times(1.0 / last, j))));
   }
 
-  // G(x, σ, s) = (s/σ) x + (1 - s/σ) g(x, σ, s)
+  // G(x, σ, s) = (s/σ) x + (1 - s/σ) g(x, σ, s)   (theory 08.1)
   private Operand<TFloat32> jumped(
       Algebra a,
       Model model,
@@ -118,7 +119,7 @@ public final class ConsistencyDistillation implements Method {
     return a.plus(a.times(kept, x), a.times(a.oneMinus(kept), g));
   }
 
-  // g(x, σ, s) = c_skip x + c_out F(c_in x, ¼ ln σ, s/σ)
+  // g(x, σ, s) = c_skip x + c_out F(c_in x, ¼ ln σ, s/σ)   (theory 08.2)
   private Operand<TFloat32> guess(
       Algebra a,
       Model model,
@@ -143,7 +144,7 @@ public final class ConsistencyDistillation implements Method {
     return a.plus(a.times(open, end), a.times(a.oneMinus(open), x));
   }
 
-  // √(|e|²/D + c²) - c, mean over rows
+  // √(|e|²/d + c²) - c, mean over rows   (theory 08.4)
   private static Operand<TFloat32> huber(Algebra a, Operand<TFloat32> error) {
     Operand<TFloat32> squares = a.tf().math.mean(a.square(error), a.tf().constant(1));
     return a.plus(a.mean(a.sqrt(a.plus(squares, HUBER * HUBER))), -HUBER);
@@ -165,7 +166,7 @@ public final class ConsistencyDistillation implements Method {
     return a.mean(a.times(edm.weight(a, sigma), error));
   }
 
-  // x ← G(x, σ_i, σ_{i+1}),  σ_i where i/n of the grid is done,  σ_n = 0
+  // x ← G(x, σ_i, σ_{i+1}),  σ_i where i/n of the grid is done,  σ_n = 0   (theory 08.6)
   @Override
   public Operand<TFloat32> draw(
       Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {

@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The teacher: a diffusion policy. Its network takes noise off a chunk, which is to know the score
- * ∇log p_σ = (D(x, σ) - x)/σ² (theory 06).
+ * ∇log p_σ = (D(x, σ) - x)/σ² (theory 06.1).
  */
 public final class Diffusion implements Method {
 
@@ -45,7 +45,7 @@ public final class Diffusion implements Method {
     return List.of(10, 100);
   }
 
-  // ln σ ~ N(-1.2, 1.2²),   L = E λ(σ) |D(a + σ z, σ, o) - a|²
+  // ln σ ~ N(-1.2, 1.2²),   L = E λ(σ) |D(a + σ z, σ, o) - a|²   (theory 06.2)
   @Override
   public Operand<TFloat32> loss(Algebra a, Model model, Model average, Batch batch, Chance chance) {
     Operand<TFloat32> drawn = chance.normal(batch.size(), 1);
@@ -57,7 +57,7 @@ public final class Diffusion implements Method {
   }
 
   // DDIM, which is Euler on the probability-flow ODE dx/dσ = (x - D)/σ:
-  //   x ← D + (σ'/σ)(x - D)
+  //   x ← D + (σ'/σ)(x - D)   (theory 06.5)
   @Override
   public Operand<TFloat32> draw(
       Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {
@@ -71,7 +71,8 @@ public final class Diffusion implements Method {
     return x;
   }
 
-  // Heun on the same equation: the slope is the mean of both ends', but for the last step.
+  // Heun on the same equation: the slope is the mean of both ends', but for the last step
+  // (theory 06.6).
   /** Chunks by the probability-flow ODE in so many steps of two evaluations each. */
   public Operand<TFloat32> drawByOde(
       Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {
@@ -104,7 +105,7 @@ public final class Diffusion implements Method {
   }
 
   // Reverse SDE, each step exact for the chunk that D names:
-  //   x ← D + (σ'²/σ²)(x - D) + σ' √(1 - σ'²/σ²) ξ
+  //   x ← D + (σ'²/σ²)(x - D) + σ' √(1 - σ'²/σ²) ξ   (theory 06.7)
   /** Chunks by the reverse SDE in so many steps. */
   public Operand<TFloat32> drawBySde(
       Algebra a,

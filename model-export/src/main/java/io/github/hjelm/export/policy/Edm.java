@@ -8,7 +8,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Noise levels of a diffusion, x = a + σ z, and how a network is scaled so that it sees and answers
- * numbers of size one at every level (theory 06).
+ * numbers of size one at every level (theory 06.1).
  *
  * @param data standard deviation of the chunks
  * @param least the noise level that counts as none
@@ -36,6 +36,7 @@ public record Edm(double data, double least, double most) {
   }
 
   // σ_i = (σ_max^{1/ρ} + i/n (σ_min^{1/ρ} - σ_max^{1/ρ}))^ρ for i = 0 … n-1,  σ_n = 0
+  // (theory 06.4)
   /** The levels that n steps pass through, from the most to none: n + 1 of them. */
   public double[] levels(int n) {
     double[] levels = new double[n + 1];
@@ -56,7 +57,7 @@ public record Edm(double data, double least, double most) {
   }
 
   // D(x, σ) = c_skip x + c_out F(c_in x, ¼ ln σ)
-  // c_skip = σ_d²/(σ² + σ_d²),  c_out = σ σ_d/√(σ² + σ_d²),  c_in = 1/√(σ² + σ_d²)
+  // c_skip = σ_d²/(σ² + σ_d²),  c_out = σ σ_d/√(σ² + σ_d²),  c_in = 1/√(σ² + σ_d²)   (theory 06.3)
   /** What the chunk was before the noise, [B, D]. */
   public Operand<TFloat32> denoised(
       Algebra a,
@@ -88,7 +89,7 @@ public record Edm(double data, double least, double most) {
     return a.times(0.25, a.log(sigma));
   }
 
-  // λ(σ) = (σ² + σ_d²)/(σ σ_d)²
+  // λ(σ) = (σ² + σ_d²)/(σ σ_d)²   (theory 06.2)
   /** What makes errors at all levels count alike. */
   Operand<TFloat32> weight(Algebra a, Operand<TFloat32> sigma) {
     Operand<TFloat32> variance = a.plus(a.square(sigma), data * data);

@@ -100,7 +100,7 @@ public final class FlowMap implements Method {
           a.times(which, length), length, a.times(a.times(0.5, length), a.oneMinus(last)));
     }
 
-    // F̄₂ = ½ F̄(x, s, ½d) + ½ F̄(x + ½d F̄(x, s, ½d), s + ½d, ½d)
+    // F̄₂ = ½ F̄(x, s, ½d) + ½ F̄(x + ½d F̄(x, s, ½d), s + ½d, ½d)   (theory 09.2)
     Operand<TFloat32> twice(Algebra a, Model average, Batch batch, Operand<TFloat32> x) {
       List<Operand<TFloat32>> seen = average.see(batch.observation());
       Operand<TFloat32> half = a.times(0.5, length);
@@ -112,7 +112,7 @@ public final class FlowMap implements Method {
     }
   }
 
-  // x ← x + (1/n) F(x, i/n, 1/n, o)
+  // x ← x + (1/n) F(x, i/n, 1/n, o)   (theory 09.4)
   @Override
   public Operand<TFloat32> draw(
       Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {

@@ -10,8 +10,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Conditional flow matching: a velocity that carries noise to chunks along straight lines (theory
- * 06). Trained on pairs that a teacher's flow connects, it is rectified flow: the lines cross less,
- * and fewer steps are enough.
+ * 07.2). Trained on pairs that a teacher's flow connects, it is rectified flow (theory 07.4): the
+ * lines cross less, and fewer steps are enough.
  */
 public final class FlowMatching implements Method {
 
@@ -53,7 +53,7 @@ public final class FlowMatching implements Method {
     return List.of(1, 2, 4);
   }
 
-  // x_t = (1 - t) z + t a,   L = E |v(x_t, t, o) - (a - z)|²
+  // x_t = (1 - t) z + t a,   L = E |v(x_t, t, o) - (a - z)|²   (theory 07.1)
   @Override
   public Operand<TFloat32> loss(Algebra a, Model model, Model average, Batch batch, Chance chance) {
     Operand<TFloat32> t = chance.uniform(batch.size(), 1);
@@ -62,7 +62,7 @@ public final class FlowMatching implements Method {
     return a.meanSquare(a.minus(v, a.minus(batch.chunk(), batch.noise())));
   }
 
-  // x ← x + (1/n) v(x, i/n, o)
+  // x ← x + (1/n) v(x, i/n, o)   (theory 07.3)
   @Override
   public Operand<TFloat32> draw(
       Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {
