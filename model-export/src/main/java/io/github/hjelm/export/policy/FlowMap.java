@@ -40,8 +40,8 @@ public final class FlowMap implements Method {
     return List.of(1, 2, 4);
   }
 
-  // L = E |F(x_t, t, 0, o) - (a - z)|² + E |F(x_s, s, d, o) - sg F̄₂(x_s, s, d, o)|²   (theory
-  // 09.3)
+  // L = E |F(x_t, t, 0, o) - (a - z)|² + E |F(x_s, s, d, o) - sg F̄₂(x_s, s, d, o)|²
+  // (theory 09.3)
   @Override
   public Operand<TFloat32> loss(Algebra a, Model model, Model average, Batch batch, Chance chance) {
     int flowing = batch.size();
