@@ -23,7 +23,7 @@ public final class WorldCatalog {
   /** More than a simulation could look at in each step. */
   private static final int MAX_OBSTACLES = 1000;
 
-  private static final List<String> NAMES = List.of("open", "corridor", "warehouse");
+  private static final List<String> NAMES = List.of("open", "corridor", "warehouse", "posts");
 
   private WorldCatalog() {}
 
