@@ -26,7 +26,7 @@ final class RobotOptions {
       names = "--world",
       paramLabel = "NAME|FILE",
       description =
-          "What the robot can run into: open, corridor, warehouse, or a file, world or map.yaml.")
+          "What the robot can run into: open, corridor, warehouse, posts, or a file, world or map.yaml.")
   private @Nullable String world;
 
   @Option(names = "--rate", paramLabel = "HZ", description = "Control periods per second (100).")

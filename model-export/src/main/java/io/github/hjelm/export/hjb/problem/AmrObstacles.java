@@ -63,7 +63,7 @@ public final class AmrObstacles extends GameProblem {
         new TextSetting(
             MAP,
             "corridor",
-            "open, corridor, warehouse, or a file: a world, or the map.yaml of an image"));
+            "open, corridor, warehouse, posts, or a file: a world, or the map.yaml of an image"));
   }
 
   @Override
