@@ -16,7 +16,13 @@ public final class TaskCatalog {
   /** The tasks in the box. */
   public static TaskCatalog standard() {
     return new TaskCatalog(
-        List.of(MultiGoal.KIND, PendulumSwingUpTask.KIND, CartpoleSwingUp.KIND, LqrTask.KIND));
+    return new TaskCatalog(
+        List.of(
+            MultiGoal.KIND,
+            AmrObstaclesTask.KIND,
+            PendulumSwingUpTask.KIND,
+            CartpoleSwingUp.KIND,
+            LqrTask.KIND));
   }
 
   /** All kinds, in the order of help and documentation. */
