@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MutatedEpisodesProperties {
 
   private static final long SEED = 20_261_121;
-  private static final int MUTANTS = 600;
+  private static final int MUTANTS = 300;
 
   @TempDir Path folder;
 
