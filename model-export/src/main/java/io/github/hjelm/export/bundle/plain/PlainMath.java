@@ -73,6 +73,7 @@ final class PlainMath {
     binary(ops, "Sub", (a, b) -> a - b);
     binary(ops, "Mul", (a, b) -> a * b);
     binary(ops, "RealDiv", (a, b) -> a / b);
+    ops.put("Div", single(PlainMath::divided));
     binary(ops, "DivNoNan", (a, b) -> b == 0 ? 0 : a / b);
     binary(ops, "FloorDiv", (a, b) -> Math.floor(a / b));
     binary(ops, "FloorMod", (a, b) -> a - b * Math.floor(a / b));
@@ -118,6 +119,16 @@ final class PlainMath {
     return PlainTensor.filled(
         shape,
         i -> chosen.at(condition[i]) != 0 ? in.get(1).at(ifTrue[i]) : in.get(2).at(ifFalse[i]));
+  }
+
+  /** Whole numbers lose what is left over. */
+  private static PlainTensor divided(NodeDef node, List<PlainTensor> in) {
+    boolean real =
+        switch (node.getAttrOrThrow("T").getType()) {
+          case DT_FLOAT, DT_DOUBLE -> true;
+          default -> false;
+        };
+    return zip(in.get(0), in.get(1), (a, b) -> real ? a / b : (double) ((long) a / (long) b));
   }
 
   private static PlainTensor clip(List<PlainTensor> in) {
