@@ -3,9 +3,9 @@ package io.github.hjelm.controller.bundle;
 import io.github.hjelm.controller.policy.NormaliserPair;
 import io.github.hjelm.sensors.robot.Quantity;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -41,14 +41,14 @@ public record BundleManifest(
   /** The robot that the policy was trained for, as the catalogue of robots makes it. */
   public record RobotUse(String model, Map<String, Double> parameters) {
     public RobotUse {
-      parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+      parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
   }
 
   /** The task that the policy was trained for. */
   public record TaskUse(String name, Map<String, String> settings) {
     public TaskUse {
-      settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+      settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }
   }
 
@@ -81,7 +81,7 @@ public record BundleManifest(
     public static final String DEFAULT_SIGNATURE = "serving_default";
 
     public Sampler {
-      signatures = Collections.unmodifiableMap(new LinkedHashMap<>(signatures));
+      signatures = Collections.unmodifiableMap(new TreeMap<>(signatures));
       require(steps >= 1, "has " + steps + " steps");
       require(candidates >= 1, "has " + candidates + " candidates");
       require(

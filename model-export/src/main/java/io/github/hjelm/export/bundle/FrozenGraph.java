@@ -4,6 +4,7 @@ import io.github.hjelm.controller.bundle.BundleRefusal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.tensorflow.proto.GraphDef;
 
 /**
@@ -33,7 +34,8 @@ public record FrozenGraph(
    * @throws BundleRefusal when it uses what a bundle may not hold, such as random numbers
    */
   public static FrozenGraph of(PolicyGraph policy) throws BundleRefusal {
-    Map<String, NodeRef> outputs = new LinkedHashMap<>();
+    // Sorted, so that the bytes do not depend on the order in which the signatures were named.
+    Map<String, NodeRef> outputs = new TreeMap<>();
     policy
         .actions()
         .forEach(

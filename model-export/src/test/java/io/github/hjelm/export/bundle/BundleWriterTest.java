@@ -14,12 +14,16 @@ import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.bundle.BundleManifest.TaskUse;
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.bundle.Golden;
+import io.github.hjelm.controller.bundle.SignatureState;
 import io.github.hjelm.controller.policy.Normaliser;
 import io.github.hjelm.controller.policy.NormaliserPair;
 import io.github.hjelm.sensors.robot.Quantity;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +80,38 @@ class BundleWriterTest {
     Files.writeString(folder.resolve("mine.txt"), "mine");
     assertThrows(BundleRefusal.class, () -> writer(0).write(folder));
     assertOnly(folder, "mine.txt");
+  }
+
+  @Test
+  void leavesNothingWhereItCannotWrite() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "a file, not a folder");
+    BundleRefusal refusal =
+        assertThrows(BundleRefusal.class, () -> writer(0).write(file.resolve("bundle")));
+    assertTrue(refusal.sentence().contains("cannot be written"), refusal.sentence());
+    BundleWriter missing = writer(0).task(folder.resolve("nowhere"));
+    assertThrows(BundleRefusal.class, () -> missing.write(folder.resolve("bundle")));
+    BundleWriter unsigned = writer(0).signedWith(folder.resolve("nowhere.pem"));
+    assertThrows(BundleRefusal.class, () -> unsigned.write(folder.resolve("bundle")));
+    assertOnly(folder, "file");
+  }
+
+  @Test
+  void takesTablesAndSigns() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Path secret =
+        Files.writeString(
+            folder.resolve("secret.pem"),
+            "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                .formatted(Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())));
+    Path table = Files.createDirectory(folder.resolve("table"));
+    Files.writeString(table.resolve("value.json"), "{}");
+    Path target = folder.resolve("bundle");
+    writer(0).certificate(table).task(table).signedWith(secret).write(target);
+    try (Bundle bundle = Bundle.open(target, BundleKeys.none())) {
+      assertEquals(SignatureState.UNCHECKED, bundle.signature());
+      assertTrue(Files.exists(bundle.certificate().orElseThrow().resolve("value.json")));
+      assertTrue(Files.exists(bundle.task().orElseThrow().resolve("value.json")));
+    }
   }
 
   @Test
