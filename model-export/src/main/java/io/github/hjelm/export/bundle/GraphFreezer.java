@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
@@ -74,8 +74,7 @@ final class GraphFreezer {
       visit(output.node());
     }
     folded = foldedValues(outputs);
-    Set<String> kept = new HashSet<>();
-    outputs.values().forEach(output -> kept.add(output.node()));
+    Set<String> kept = outputs.values().stream().map(NodeRef::node).collect(Collectors.toSet());
     names.addAll(order);
     for (String name : order) {
       if (live.contains(name)) {
@@ -275,7 +274,7 @@ final class GraphFreezer {
   }
 
   private NodeDef node(String name) {
-    @Nullable NodeDef node = nodes.get(name);
+    NodeDef node = nodes.get(name);
     if (node == null) {
       throw new IllegalStateException("the graph reads '" + name + "', which is not in it");
     }
