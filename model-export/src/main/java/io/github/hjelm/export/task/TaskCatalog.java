@@ -16,12 +16,13 @@ public final class TaskCatalog {
   /** The tasks in the box. */
   public static TaskCatalog standard() {
     return new TaskCatalog(
-    return new TaskCatalog(
         List.of(
             MultiGoal.KIND,
             AmrObstaclesTask.KIND,
             PendulumSwingUpTask.KIND,
             CartpoleSwingUp.KIND,
+            ChangeLane.KIND,
+            QuadrotorGate.KIND,
             LqrTask.KIND));
   }
 

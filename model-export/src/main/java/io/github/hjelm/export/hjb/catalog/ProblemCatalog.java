@@ -10,6 +10,7 @@ import io.github.hjelm.export.hjb.problem.DoubleIntegratorTtr;
 import io.github.hjelm.export.hjb.problem.DubinsAvoid;
 import io.github.hjelm.export.hjb.problem.ExitProbability;
 import io.github.hjelm.export.hjb.problem.LaneChange;
+import io.github.hjelm.export.hjb.problem.LaneKeeping;
 import io.github.hjelm.export.hjb.problem.Lqr;
 import io.github.hjelm.export.hjb.problem.LqrLimit;
 import io.github.hjelm.export.hjb.problem.Merton;
@@ -18,6 +19,7 @@ import io.github.hjelm.export.hjb.problem.PendulumSwingUp;
 import io.github.hjelm.export.hjb.problem.PlanarPointAvoid;
 import io.github.hjelm.export.hjb.problem.PlanarQuadrotorAvoid;
 import io.github.hjelm.export.hjb.problem.PointMassAvoid;
+import io.github.hjelm.export.hjb.problem.QuadrotorAltitude;
 import io.github.hjelm.sensors.yaml.Spelling;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +48,9 @@ public final class ProblemCatalog {
             new LaneChange(),
             new AmrObstacles(),
             new CartpoleRail(),
+            new LaneKeeping(),
             new PlanarQuadrotorAvoid(),
+            new QuadrotorAltitude(),
             new PointMassAvoid(),
             new PlanarPointAvoid(),
             new PendulumLimit(),

@@ -109,11 +109,10 @@ public final class LaneChange extends GameProblem {
                 "max_steering_rate", settings.number("steeringRate"),
                 "max_slope", settings.number("slope"),
                 "max_side_wind", settings.number("sideWind")));
-    Quantity trafficSpeed =
-        Quantity.bounded("traffic_speed", "m/s", traffic - change, traffic + change);
+    Quantity trafficChange = Quantity.symmetric("traffic_change", "m/s", change);
     return new GridProblem(
         grid,
-        new TrafficFrame(car, trafficSpeed),
+        new TrafficFrame(car, traffic, trafficChange),
         Game.AVOID,
         Tube.FREEZE,
         clearance(settings),

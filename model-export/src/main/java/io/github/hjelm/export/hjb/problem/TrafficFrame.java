@@ -7,17 +7,20 @@ import java.util.List;
 
 /**
  * A robot seen from traffic that moves along x: its first state becomes its place relative to the
- * traffic, whose speed is one disturbance more. Everything else is the robot's own.
+ * traffic. By how much the traffic's speed differs from the usual is one disturbance more.
+ * Everything else is the robot's own.
  */
 final class TrafficFrame implements Robot {
 
   private final Robot robot;
+  private final double trafficMps;
   private final List<Quantity> disturbances;
 
-  TrafficFrame(Robot robot, Quantity trafficSpeed) {
+  TrafficFrame(Robot robot, double trafficMps, Quantity trafficChange) {
     this.robot = robot;
+    this.trafficMps = trafficMps;
     List<Quantity> all = new ArrayList<>(robot.disturbances());
-    all.add(trafficSpeed);
+    all.add(trafficChange);
     disturbances = List.copyOf(all);
   }
 
@@ -44,6 +47,7 @@ final class TrafficFrame implements Robot {
   @Override
   public void drift(double[] x, double[] f) {
     robot.drift(x, f);
+    f[0] -= trafficMps;
   }
 
   @Override
@@ -51,7 +55,7 @@ final class TrafficFrame implements Robot {
     robot.controlMatrix(x, g);
   }
 
-  // ẋ = ẋ_robot - v_traffic
+  // ẋ = ẋ_robot - v_traffic - Δv
   @Override
   public void disturbanceMatrix(double[] x, double[] d) {
     robot.disturbanceMatrix(x, d);

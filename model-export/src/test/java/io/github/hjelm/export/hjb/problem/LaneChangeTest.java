@@ -77,9 +77,12 @@ class LaneChangeTest {
     Robot robot =
         PROBLEM.pose(ProblemSettings.of(PROBLEM, request(Map.of())), new Grid(axes)).robot();
     assertEquals(
-        List.of("slope", "side_wind", "traffic_speed"),
+        List.of("slope", "side_wind", "traffic_change"),
         robot.disturbances().stream().map(d -> d.name()).toList());
-    assertEquals(19.5, robot.disturbances().get(2).lower());
+    assertEquals(-0.5, robot.disturbances().get(2).lower());
+    double[] f = new double[5];
+    robot.drift(new double[] {0, 0, 0, 22, 0}, f);
+    assertEquals(2, f[0], 1e-12);
     double[] d = new double[15];
     double[] x = {0, 0, 0.2, 20, 0};
     robot.disturbanceMatrix(x, d);
