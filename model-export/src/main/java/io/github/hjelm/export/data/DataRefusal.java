@@ -1,5 +1,6 @@
 package io.github.hjelm.export.data;
 
+import io.github.hjelm.export.Refusal;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Why episodes cannot be made, read, written or trained on: one sentence saying what is wrong, in
  * which file, episode and column, and what to do.
  */
-public final class DataRefusal extends Exception {
+public final class DataRefusal extends Refusal {
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -17,10 +18,5 @@ public final class DataRefusal extends Exception {
 
   public DataRefusal(String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
-  }
-
-  /** The message, which always is there. */
-  public String sentence() {
-    return String.valueOf(getMessage());
   }
 }

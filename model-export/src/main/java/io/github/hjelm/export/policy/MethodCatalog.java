@@ -10,6 +10,9 @@ public final class MethodCatalog {
 
   private MethodCatalog() {}
 
+  /** What students are held against: they learn, but are never chosen to fly. */
+  public static final List<String> BASELINES = List.of("regression", "mip", "gaussian");
+
   /** What a method learns from. */
   public enum Source {
     /** Demonstrations alone. */

@@ -1,5 +1,7 @@
 package io.github.hjelm.export.study;
 
+import io.github.hjelm.export.network.NetworkChoice;
+
 /**
  * How much work a study is.
  *
@@ -9,9 +11,7 @@ package io.github.hjelm.export.study;
  * @param batch rows a step
  * @param rate the largest learning rate
  * @param pairs of noise and chunk that the teacher makes for those that learn from it
- * @param network by the catalogue's name
- * @param width of its layers
- * @param depth how many layers or levels it has
+ * @param network which one learns
  * @param attempts closed-loop attempts by which a policy is measured
  * @param threads to work on
  */
@@ -22,15 +22,13 @@ public record StudySettings(
     int batch,
     double rate,
     int pairs,
-    String network,
-    int width,
-    int depth,
+    NetworkChoice network,
     int attempts,
     int threads) {
 
   /** What suits the tasks in the box. */
   public static StudySettings standard(long seed, int threads) {
     return new StudySettings(
-        seed, 60_000, 20_000, 256, 1e-3, 100_000, "mlp", 256, 3, 1000, threads);
+        seed, 60_000, 20_000, 256, 1e-3, 100_000, new NetworkChoice("mlp", 256, 3), 1000, threads);
   }
 }

@@ -11,7 +11,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * A point goes from the middle of an arena to any of four goals, all equally good: nothing but
- * multimodality. The mean of the four ways leads nowhere.
+ * multimodality. The mean of the four ways leads nowhere, and who dithers for a chunk is too late.
+ *
+ * <p>One period leads out of the disc in which attempts start. Inside it, therefore, nothing tells
+ * the four ways apart; beyond it there is but one.
  *
  * <p>With κ = (1 + |u|²/s²)/2 the cost-to-go is the distance to the nearest goal over s: it solves
  * min_u κ + ∇V·u = 0 with u = -s²∇V, whose length is s. The goals lie on the plateau, where nothing
@@ -32,10 +35,11 @@ final class MultiGoal implements Task {
           "multi-goal",
           "a point goes to any of four goals that are equally good",
           List.of(
-              new Parameter("speed", "m/s", 0.5, 0.3, 2, "of the point, at most"),
+              new Parameter("speed", "m/s", 1, 0.3, 2, "of the point, at most"),
               new Parameter("circle", "m", 1, 0.5, 1, "how far the goals are from the middle"),
               new Parameter("radius", "m", 0.1, 0.05, 0.3, "of a goal"),
-              new Parameter("spread", "m", 0.05, 0, 0.07, "of the starts around the middle"),
+              new Parameter(
+                  "spread", "m", 0.3, 0, 0.3, "of the starts, where all goals are as good"),
               new Parameter("wall", "m", 1.5, 1.4, 10, "how far the walls are from the middle")),
           List.of(),
           (name, settings) -> new MultiGoal(settings));
@@ -46,7 +50,7 @@ final class MultiGoal implements Task {
   private final double radius;
   private final double spread;
   private final double wall;
-  private final ChunkShape chunk = new ChunkShape(8, 4, 0.1);
+  private final ChunkShape chunk = new ChunkShape(8, 6, 0.1);
 
   private MultiGoal(TaskSettings settings) throws TaskRefusal {
     speed = settings.number("speed");
@@ -88,10 +92,10 @@ final class MultiGoal implements Task {
     return chunk;
   }
 
-  /** Twice what the way takes. */
+  /** Half as long again as the way takes. */
   @Override
   public int maxPeriods() {
-    return (int) Math.ceil(2 * circle / (speed * chunk.periodS()));
+    return (int) Math.ceil(1.5 * (circle - radius) / (speed * chunk.periodS()));
   }
 
   @Override
@@ -176,12 +180,17 @@ final class MultiGoal implements Task {
     };
   }
 
+  // Among the starts one goal is as good as any other; beyond, the nearest, or one of two that are
+  // about as near.
   private int chosen(double[] x, RandomGenerator random) {
-    double near = distance(x, nearest(x)) + TIE_M;
-    int chosen = 0;
-    int tied = 0;
+    if (Math.hypot(x[0], x[1]) <= spread) {
+      return random.nextInt(MODES.size());
+    }
+    double least = distance(x, nearest(x));
+    int chosen = -1;
+    int ties = 0;
     for (int goal = 0; goal < MODES.size(); goal++) {
-      if (distance(x, goal) <= near && random.nextInt(++tied) == 0) {
+      if (distance(x, goal) <= least + TIE_M && random.nextInt(++ties) == 0) {
         chosen = goal;
       }
     }

@@ -3,6 +3,7 @@ package io.github.hjelm.export.task;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
@@ -21,6 +22,11 @@ public interface Task {
 
   /** What is driven: its states are x, its controls u. */
   Robot robot();
+
+  /** What the robot's kind is told to become it, so that others can make the same. */
+  default Map<String, Double> robotParameters() {
+    return Map.of();
+  }
 
   /** What the policy sees, with units; finite bounds are where it usually lies. */
   List<Quantity> observation();

@@ -1,7 +1,9 @@
 package io.github.hjelm.export.train;
 
+import io.github.hjelm.export.Refusal;
+
 /** Training that cannot go on; its message is one sentence that says why. */
-public final class TrainRefusal extends Exception {
+public final class TrainRefusal extends Refusal {
 
   private static final long serialVersionUID = 1L;
 
@@ -11,10 +13,5 @@ public final class TrainRefusal extends Exception {
 
   public TrainRefusal(String sentence, Throwable cause) {
     super(sentence, cause);
-  }
-
-  /** What is wrong, where, and what to do. */
-  public String sentence() {
-    return String.valueOf(getMessage());
   }
 }

@@ -1,0 +1,97 @@
+package io.github.hjelm.export.study;
+
+import io.github.hjelm.export.bundle.PolicyGraph;
+import io.github.hjelm.export.network.Algebra;
+import io.github.hjelm.export.network.Model;
+import io.github.hjelm.export.network.NetworkShape;
+import io.github.hjelm.export.policy.TrainedPolicy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/** A trained policy with a signature for each number of evaluations, as it goes into a bundle. */
+final class ServedPolicy implements AutoCloseable {
+
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final PolicyGraph policy;
+  private final NetworkShape shape;
+
+  /**
+   * Unrolls a policy.
+   *
+   * @param signatures how many evaluations are behind each
+   */
+  ServedPolicy(TrainedPolicy trained, Map<String, Integer> signatures) {
+    shape = trained.network().shape();
+    Ops tf = Ops.create(graph);
+    Algebra a = new Algebra(tf);
+    Placeholder<TFloat32> observation =
+        tf.withName("observation")
+            .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, shape.observationSize())));
+    Placeholder<TFloat32> noise =
+        tf.withName("noise")
+            .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, shape.chunkSize())));
+    Model model = Model.frozen(a, trained.network(), trained.trained().weights());
+    Map<Integer, Operand<TFloat32>> unrolled = new LinkedHashMap<>();
+    Map<String, Operand<TFloat32>> actions = new LinkedHashMap<>();
+    signatures.forEach(
+        (name, steps) ->
+            actions.put(
+                name,
+                unrolled.computeIfAbsent(
+                    steps, n -> trained.method().draw(a, model, observation, noise, n))));
+    session = new Session(graph, false);
+    policy = new PolicyGraph(graph, session, observation, noise, actions);
+  }
+
+  /** What is frozen. */
+  PolicyGraph policy() {
+    return policy;
+  }
+
+  /** What each signature answers, for rows of normalised observations and noise. */
+  Map<String, float[]> answers(float[] observations, float[] noises) {
+    int rows = noises.length / shape.chunkSize();
+    Map<String, float[]> answers = new LinkedHashMap<>();
+    try (TFloat32 seen =
+            TFloat32.tensorOf(
+                Shape.of(rows, shape.observationSize()),
+                DataBuffers.of(observations, true, false));
+        TFloat32 drawn =
+            TFloat32.tensorOf(
+                Shape.of(rows, shape.chunkSize()), DataBuffers.of(noises, true, false))) {
+      policy
+          .actions()
+          .forEach(
+              (name, actions) -> {
+                try (Result result =
+                    session
+                        .runner()
+                        .feed(policy.observation(), seen)
+                        .feed(policy.noise(), drawn)
+                        .fetch(actions)
+                        .run()) {
+                  float[] answer = new float[noises.length];
+                  result.get(0).asRawTensor().data().asFloats().read(answer);
+                  answers.put(name, answer);
+                }
+              });
+    }
+    return answers;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}
