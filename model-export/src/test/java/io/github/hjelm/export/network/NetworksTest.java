@@ -279,7 +279,7 @@ class NetworksTest {
           return a.meanSquare(a.minus(answer, wanted));
         };
     LessonTable table = new LessonTable(2, 4, observations, chunks, null);
-    TrainSettings settings = new TrainSettings(400, 64, 5e-3, 20, 0, 1, 0.99, 3);
+    TrainSettings settings = new TrainSettings(400, 32, 5e-3, 20, 0, 1, 0.99, 3);
     Trainer trainer = new Trainer(network, squares, table, settings, 1, MonotonicClock.system());
     Trainer.Trained trained = trainer.train(Optional.empty(), Progress.none());
     double first = trained.curve().points().get(0).loss();
