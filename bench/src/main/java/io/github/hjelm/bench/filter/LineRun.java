@@ -1,5 +1,6 @@
 package io.github.hjelm.bench.filter;
 
+import io.github.hjelm.export.RandomStreams;
 import io.github.hjelm.export.verify.HeldController;
 import java.util.SplittableRandom;
 
@@ -26,9 +27,6 @@ final class LineRun {
 
   /** The push is chosen anew half-way. */
   private static final int LOOKS_PER_PUSH = LOOKS_PER_HOLD / 2;
-
-  /** One odd constant keeps the streams of neighbouring runs apart (Steele, Lea and Flood). */
-  private static final long STREAM = 0x9E3779B97F4A7C15L;
 
   private final HeldController controller;
   private final double holdS;
@@ -75,7 +73,7 @@ final class LineRun {
 
   /** Rolls out the run of that number. */
   void run(int number) {
-    SplittableRandom random = new SplittableRandom(seed + STREAM * (number + 1L));
+    SplittableRandom random = RandomStreams.of(seed, number);
     do {
       x[0] = WALL_M * (2 * random.nextDouble() - 1);
       x[1] = FASTEST_START_MPS * (2 * random.nextDouble() - 1);

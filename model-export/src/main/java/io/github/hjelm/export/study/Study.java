@@ -48,6 +48,11 @@ public final class Study {
   /** Attempts start from other seeds than demonstrations. */
   private static final long ATTEMPT_SEED = 1_000_003;
 
+  /** Starts from which ways are counted, and attempts from each. */
+  private static final int STARTS = 100;
+
+  private static final int TIMES_EACH = 8;
+
   private final Task task;
   private final String taskWords;
   private final StudySettings settings;
@@ -204,7 +209,12 @@ public final class Study {
             from.normalisers(),
             ATTEMPT_SEED + settings.seed(),
             settings.threads())) {
-      return new Attempts(task).run(source, settings.attempts(), ATTEMPT_SEED + settings.seed());
+      Attempts attempts = new Attempts(task);
+      long seed = ATTEMPT_SEED + settings.seed();
+      AttemptSummary all = attempts.run(source, settings.attempts(), seed);
+      return task.modes().size() == 1
+          ? all
+          : all.withWays(attempts.runFromEach(source, STARTS, TIMES_EACH, seed).ways());
     }
   }
 

@@ -9,6 +9,10 @@ final class AttemptCounts {
 
   private final Task task;
   private final Integer[] successesPerMode;
+
+  /** Successes by start and mode. */
+  private final int[][] ways;
+
   private int attempts;
   private int violations;
   private int invalid;
@@ -20,8 +24,9 @@ final class AttemptCounts {
   private double optimalCost;
   private boolean optimumKnown = true;
 
-  AttemptCounts(Task task) {
+  AttemptCounts(Task task, int starts) {
     this.task = task;
+    ways = new int[starts][task.modes().size()];
     successesPerMode = new Integer[task.modes().size()];
     Arrays.fill(successesPerMode, 0);
   }
@@ -37,10 +42,26 @@ final class AttemptCounts {
       successes++;
       successCost += attempt.cost;
       successesPerMode[attempt.referee.mode()]++;
+      ways[attempt.startNumber][attempt.referee.mode()]++;
     }
     OptionalDouble optimum = task.optimalCost(attempt.start);
     optimumKnown &= optimum.isPresent();
     optimalCost += optimum.orElse(0);
+  }
+
+  // Of n attempts from one start n(n-1)/2 pairs can be made, of which Σ c(c-1)/2 went one way.
+  private WaysTaken waysTaken() {
+    long pairs = 0;
+    long same = 0;
+    for (int[] counts : ways) {
+      long n = 0;
+      for (int count : counts) {
+        n += count;
+        same += (long) count * (count - 1) / 2;
+      }
+      pairs += n * (n - 1) / 2;
+    }
+    return new WaysTaken(pairs, pairs - same);
   }
 
   AttemptSummary summary() {
@@ -53,6 +74,7 @@ final class AttemptCounts {
         successes > 0 ? OptionalDouble.of(successCost / successes) : OptionalDouble.empty(),
         (double) periods / attempts,
         clearance,
+        waysTaken(),
         optimumKnown ? OptionalDouble.of(cost / optimalCost) : OptionalDouble.empty());
   }
 }

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param meanSuccessCost the same over those that succeeded, if any did
  * @param meanPeriods control periods until they ended
  * @param leastClearance the least l(x) of all
+ * @param ways which were taken from one start, where there were several attempts from each
  * @param costRatio the cost of all attempts together over the least possible from their starts,
  *     where the task knows it
  */
@@ -25,6 +26,7 @@ public record AttemptSummary(
     OptionalDouble meanSuccessCost,
     double meanPeriods,
     double leastClearance,
+    WaysTaken ways,
     OptionalDouble costRatio) {
 
   public AttemptSummary {
@@ -46,24 +48,25 @@ public record AttemptSummary(
   }
 
   /**
-   * How evenly successes spread over the M modes: the entropy H(p) / log M, 1 where all are used
-   * alike or there is but one, 0 where one is used alone or nothing succeeded.
+   * How many of the ways that are open from a start are taken (see {@link WaysTaken#coverage}); 1
+   * where there is but one.
    */
   public double modeCoverage() {
-    int all = successes();
-    if (all == 0) {
-      return 0;
-    }
-    if (successesPerMode.size() == 1) {
-      return 1;
-    }
-    double entropy = 0;
-    for (int count : successesPerMode) {
-      if (count > 0) {
-        double share = (double) count / all;
-        entropy -= share * Math.log(share);
-      }
-    }
-    return entropy / Math.log(successesPerMode.size());
+    return ways.coverage(successesPerMode.size());
+  }
+
+  /** The same with ways that were counted in attempts of their own. */
+  public AttemptSummary withWays(WaysTaken counted) {
+    return new AttemptSummary(
+        attempts,
+        successesPerMode,
+        violations,
+        invalid,
+        meanCost,
+        meanSuccessCost,
+        meanPeriods,
+        leastClearance,
+        counted,
+        costRatio);
   }
 }

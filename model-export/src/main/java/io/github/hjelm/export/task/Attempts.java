@@ -1,5 +1,6 @@
 package io.github.hjelm.export.task;
 
+import io.github.hjelm.export.RandomStreams;
 import io.github.hjelm.export.task.Referee.Standing;
 import io.github.hjelm.sensors.robot.Quantity;
 import java.util.ArrayList;
@@ -12,9 +13,6 @@ import java.util.SplittableRandom;
  * same starts, whoever drives. Not thread-safe: one instance per thread.
  */
 public final class Attempts {
-
-  /** One odd constant keeps the streams of neighbouring attempts apart (Steele, Lea and Flood). */
-  private static final long STREAM = 0x9E3779B97F4A7C15L;
 
   private final Task task;
   private final List<Quantity> controls;
@@ -33,23 +31,36 @@ public final class Attempts {
   /** Attempts driven by a policy, which is asked anew whenever the executed part has passed. */
   public AttemptSummary run(ChunkSource source, int attempts, long seed)
       throws InterruptedException {
-    return run(new ChunkDriver(task, source, attempts), attempts, seed);
+    return run(new ChunkDriver(task, source, attempts), attempts, 1, seed);
   }
 
   /** Attempts driven by whoever shows how it is done. */
   public AttemptSummary run(Demonstrator demonstrator, int attempts, long seed)
       throws InterruptedException {
-    return run(new PilotDriver(demonstrator), attempts, seed);
+    return run(new PilotDriver(demonstrator), attempts, 1, seed);
   }
 
-  private AttemptSummary run(Driver driver, int attempts, long seed) throws InterruptedException {
+  /** The same from fewer starts, so many times from each: shows which ways are taken from one. */
+  public AttemptSummary runFromEach(ChunkSource source, int starts, int times, long seed)
+      throws InterruptedException {
+    return run(new ChunkDriver(task, source, starts * times), starts * times, times, seed);
+  }
+
+  /** The same with whoever shows how it is done. */
+  public AttemptSummary runFromEach(Demonstrator demonstrator, int starts, int times, long seed)
+      throws InterruptedException {
+    return run(new PilotDriver(demonstrator), starts * times, times, seed);
+  }
+
+  private AttemptSummary run(Driver driver, int attempts, int timesEach, long seed)
+      throws InterruptedException {
     if (attempts < 1) {
       throw new IllegalArgumentException("there must be an attempt, but there are " + attempts);
     }
-    AttemptCounts counts = new AttemptCounts(task);
+    AttemptCounts counts = new AttemptCounts(task, attempts / timesEach);
     List<Attempt> running = new ArrayList<>();
     for (int number = 0; number < attempts; number++) {
-      running.add(new Attempt(task, number, seed));
+      running.add(new Attempt(task, number, number / timesEach, seed));
     }
     for (int period = 0; period < task.maxPeriods() && !running.isEmpty(); period++) {
       if (Thread.interrupted()) {
@@ -98,6 +109,7 @@ public final class Attempts {
   static final class Attempt {
 
     final int number;
+    final int startNumber;
     final double[] x;
     final double[] start;
     final SplittableRandom random;
@@ -108,11 +120,12 @@ public final class Attempts {
     int periods;
     boolean invalid;
 
-    Attempt(Task task, int number, long seed) {
+    Attempt(Task task, int number, int startNumber, long seed) {
       this.number = number;
-      random = new SplittableRandom(seed + STREAM * (number + 1L));
+      this.startNumber = startNumber;
+      random = RandomStreams.of(seed, 2L * number + 1);
       x = new double[task.robot().states().size()];
-      task.start(random, x);
+      task.start(RandomStreams.of(seed, 2L * startNumber), x);
       start = x.clone();
       referee = task.referee();
     }

@@ -39,7 +39,7 @@ final class MultiGoal implements Task {
               new Parameter("circle", "m", 1, 0.5, 1, "how far the goals are from the middle"),
               new Parameter("radius", "m", 0.1, 0.05, 0.3, "of a goal"),
               new Parameter(
-                  "spread", "m", 0.3, 0, 0.3, "of the starts, where all goals are as good"),
+                  "spread", "m", 0.05, 0, 0.3, "of the starts, where all goals are as good"),
               new Parameter("wall", "m", 1.5, 1.4, 10, "how far the walls are from the middle")),
           List.of(),
           (name, settings) -> new MultiGoal(settings));

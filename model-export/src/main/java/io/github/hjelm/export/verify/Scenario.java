@@ -4,6 +4,7 @@ import io.github.hjelm.controller.safety.BoxVertices;
 import io.github.hjelm.controller.safety.ClearanceField;
 import io.github.hjelm.controller.safety.HeldFlow;
 import io.github.hjelm.controller.safety.ValueField;
+import io.github.hjelm.export.RandomStreams;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
 import java.util.ArrayList;
@@ -22,9 +23,6 @@ final class Scenario {
 
   /** The disturbance is chosen anew so many times per hold. */
   private static final int DISTURBANCES_PER_HOLD = 2;
-
-  /** One odd constant keeps the streams of neighbouring runs apart (Steele, Lea and Flood). */
-  private static final long STREAM = 0x9E3779B97F4A7C15L;
 
   private final ScenarioSettings settings;
   private final List<Quantity> controls;
@@ -101,7 +99,7 @@ final class Scenario {
 
   /** Rolls out the run of that number. */
   void run(int number) {
-    SplittableRandom random = new SplittableRandom(settings.seed() + STREAM * (number + 1L));
+    SplittableRandom random = RandomStreams.of(settings.seed(), number);
     start(random);
     worstClearance = clearance.value(x);
     interventions = 0;

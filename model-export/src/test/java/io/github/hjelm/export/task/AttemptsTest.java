@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -59,7 +58,7 @@ class AttemptsTest {
     assertEquals(0, summary.violations());
     assertEquals(task().maxPeriods(), summary.meanPeriods());
     assertEquals(OptionalDouble.empty(), summary.meanSuccessCost());
-    assertEquals(0, summary.modeCoverage());
+    assertTrue(Double.isNaN(summary.modeCoverage()));
     // κ is ½ per second at rest.
     assertEquals(0.5 * 0.1 * task().maxPeriods(), summary.meanCost(), 1e-9);
   }
@@ -123,18 +122,34 @@ class AttemptsTest {
   }
 
   @Test
-  void coverageIsTheEntropyOfSuccesses() {
-    assertEquals(1, summary(5, 5, 5, 5).modeCoverage(), 1e-12);
-    assertEquals(0.5, summary(5, 5, 0, 0).modeCoverage(), 1e-12);
-    assertEquals(0, summary(9, 0, 0, 0).modeCoverage(), 1e-12);
-    assertEquals(1, summary(3).modeCoverage(), 1e-12);
-    // H(3/4, 1/4) in bits
-    assertEquals(0.8112781244591328, summary(3, 1).modeCoverage(), 1e-12);
+  void coverageIsTheChanceOfDifferentWays() {
+    // Two of four ways alike: half of all pairs differ, where three quarters could.
+    assertEquals(0.5 / 0.75, new WaysTaken(100, 50).coverage(4), 1e-12);
+    assertEquals(0, new WaysTaken(100, 0).coverage(4));
+    assertEquals(1, new WaysTaken(0, 0).coverage(1));
+    assertTrue(Double.isNaN(new WaysTaken(0, 0).coverage(4)));
   }
 
-  private static AttemptSummary summary(Integer... successes) {
-    return new AttemptSummary(
-        100, Arrays.asList(successes), 0, 0, 1, OptionalDouble.of(1), 1, 1, OptionalDouble.empty());
+  @Test
+  void countsWaysFromOneStart() throws Exception {
+    // Whoever shows how it is done picks each of four goals alike.
+    AttemptSummary shown = new Attempts(task()).runFromEach(task().demonstrator(), 40, 10, 3);
+    assertEquals(40 * 45, shown.ways().pairs());
+    assertEquals(1, shown.modeCoverage(), 0.06);
+    // Whoever goes by the start alone reaches all goals, but from each start one.
+    ChunkSource nearest =
+        (count, observations, chunks) -> {
+          for (int row = 0; row < count; row++) {
+            boolean wide = Math.abs(observations[2 * row]) > Math.abs(observations[2 * row + 1]);
+            for (int i = 0; i < 16; i++) {
+              float side = Math.signum(observations[2 * row + (wide ? 0 : 1)]);
+              chunks[16 * row + i] = (i % 2 == 0) == wide ? side : 0;
+            }
+          }
+        };
+    AttemptSummary plain = new Attempts(task()).runFromEach(nearest, 40, 5, 3);
+    assertEquals(200, plain.successes());
+    assertEquals(0, plain.modeCoverage());
   }
 
   @Test

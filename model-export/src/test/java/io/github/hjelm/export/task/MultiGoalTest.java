@@ -32,10 +32,10 @@ class MultiGoalTest {
     ChunkSource east =
         (count, observations, chunks) -> {
           for (int i = 0; i < chunks.length; i++) {
-            chunks[i] = i % 2 == 0 ? 0.5f : 0;
+            chunks[i] = i % 2 == 0 ? 1 : 0;
           }
         };
-    AttemptSummary summary = new Attempts(task()).run(east, 50, 1);
+    AttemptSummary summary = new Attempts(task()).runFromEach(east, 10, 5, 1);
     assertEquals(50, summary.successesPerMode().get(0));
     assertEquals(0, summary.modeCoverage());
     assertTrue(summary.successInterval().lower() > 0.9);
