@@ -3,6 +3,7 @@ package io.github.hjelm.export.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What it means that a loss is smallest at the closed form. */
@@ -25,19 +26,19 @@ final class ClosedFormAssertions {
    */
   static void assertLowestAt(
       Known exact, Method method, float[] chunks, float[] noises, double tolerance) {
+    List<Known> networks = new ArrayList<>(List.of(exact));
+    for (Known.Answer direction : DIRECTIONS) {
+      networks.add(exact.nudged(-NUDGE, direction));
+      networks.add(exact.nudged(NUDGE, direction));
+    }
+    float[] losses = MethodRuns.losses(method, networks, chunks, noises);
     for (int i = 0; i < DIRECTIONS.size(); i++) {
-      Known.Answer direction = DIRECTIONS.get(i);
-      float[] losses =
-          MethodRuns.losses(
-              method,
-              List.of(exact, exact.nudged(-NUDGE, direction), exact.nudged(NUDGE, direction)),
-              chunks,
-              noises);
-      double bend = losses[1] + losses[2] - 2.0 * losses[0];
-      double lowest = 0.5 * NUDGE * (losses[1] - losses[2]) / bend;
+      float left = losses[1 + 2 * i];
+      float right = losses[2 + 2 * i];
+      double bend = left + right - 2.0 * losses[0];
+      double lowest = 0.5 * NUDGE * (left - right) / bend;
       String where =
-          "%s in direction %d: %s, %s, %s"
-              .formatted(method.name(), i, losses[1], losses[0], losses[2]);
+          "%s in direction %d: %s, %s, %s".formatted(method.name(), i, left, losses[0], right);
       assertTrue(bend > 1e-3, () -> where + " is no valley");
       assertEquals(0, lowest, tolerance, where);
     }

@@ -20,7 +20,7 @@ class FlowMatchingTest {
 
   @Test
   void hasTheVelocityFieldForLowestLoss() {
-    int rows = 40_000;
+    int rows = 20_000;
     for (GaussianMixture mixture : List.of(LINE, PLANE)) {
       int d = mixture.dimensions();
       ClosedFormAssertions.assertLowestAt(
@@ -28,7 +28,7 @@ class FlowMatchingTest {
           FLOW,
           mixture.samples(rows, 1),
           MethodRuns.normals(rows * d, 2),
-          0.02);
+          0.03);
     }
   }
 
