@@ -45,6 +45,12 @@ class BaselinesTest {
   void mipMendsTheMean() throws Exception {
     Method mip = new Mip();
     double expected = LINE.denoised(new double[] {LINE.mean(0)}, 0.1)[0];
+    Known exact = Known.twoLooks(LINE);
+    ClosedFormAssertions.assertLowestAt(
+        exact, mip, LINE.samples(ROWS, 1), MethodRuns.normals(ROWS, 2), 0.03);
+    for (float x : MethodRuns.drawn(mip, exact, new float[0], MethodRuns.evenNoise(5), 2)) {
+      assertEquals(expected, x, 1e-4);
+    }
     float[] weights =
         MethodRuns.trained(mip, MethodRuns.lessons(LINE.samples(2000, 3), 1, null), 1200);
     float[] drawn =

@@ -3,6 +3,7 @@ package io.github.hjelm.export.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FlowMapTest {
@@ -19,6 +20,19 @@ class FlowMapTest {
         one.samples(rows, 1),
         MethodRuns.normals(rows, 2),
         0.03);
+  }
+
+  @Test
+  void losesNothingWhereThereIsButOneChunk() {
+    // Then noise and time tell all of the way, and both terms can vanish.
+    GaussianMixture narrow = GaussianMixture.single(0.2, 1e-4);
+    float[] loss =
+        MethodRuns.losses(
+            FLOW_MAP,
+            List.of(Known.flowMap(FLOW_MAP, 0.2, 1e-4)),
+            narrow.samples(5000, 1),
+            MethodRuns.normals(5000, 2));
+    assertEquals(0, loss[0], 1e-3);
   }
 
   @Test

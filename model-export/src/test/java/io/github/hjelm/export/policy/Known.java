@@ -86,6 +86,20 @@ final class Known implements Network {
         method, mixture.dimensions(), (a, x, t) -> expected(a, mixture, x, t, a.oneMinus(t), -1));
   }
 
+  // E a at time 0, D(x, 1 - t*) at time t* = 0.9
+  /** Both looks of {@link Mip}. */
+  static Known twoLooks(GaussianMixture mixture) {
+    return of(
+        new Mip(),
+        mixture.dimensions(),
+        (a, x, t) -> {
+          Operand<TFloat32> second = a.times(1 / 0.9, t);
+          Operand<TFloat32> mended = expected(a, mixture, x, a.row(1), a.row(0.1), 0);
+          return a.plus(
+              a.times(second, mended), a.times(a.oneMinus(second), a.row(mixture.mean(0))));
+        });
+  }
+
   /** What {@link Edm#denoised} must be told so that it answers E[a | x, σ]. */
   static Known denoiser(Edm edm, GaussianMixture mixture) {
     return of(
