@@ -128,7 +128,16 @@ final class PlainMath {
           case DT_FLOAT, DT_DOUBLE -> true;
           default -> false;
         };
-    return zip(in.get(0), in.get(1), (a, b) -> real ? a / b : (double) ((long) a / (long) b));
+    return zip(
+        in.get(0),
+        in.get(1),
+        (a, b) -> {
+          if (real) {
+            return a / b;
+          }
+          long whole = (long) a / (long) b;
+          return whole;
+        });
   }
 
   private static PlainTensor clip(List<PlainTensor> in) {
