@@ -1,13 +1,13 @@
 package io.github.hjelm.bench.hjb;
 
-import io.github.hjelm.bench.report.LogLogChart;
-import io.github.hjelm.bench.report.Plot;
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.SolveRequest;
 import io.github.hjelm.export.hjb.upwind.UpwindScheme;
+import io.github.hjelm.export.report.CurveChart;
+import io.github.hjelm.export.report.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +134,7 @@ final class ArrivalSection implements Section {
 
   private static Result together(List<HjbRow> rows, int perScheme) {
     List<HjbRow> all = new ArrayList<>(rows.subList(0, 1));
-    LogLogChart chart = new LogLogChart("nodes per axis", "mean error in s");
+    CurveChart chart = CurveChart.logLog("nodes per axis", "mean error in s");
     for (int first = 1; first < rows.size(); first += perScheme) {
       List<HjbRow> series = new ArrayList<>(rows.subList(first, first + perScheme));
       if (series.stream().allMatch(row -> row.missing().isEmpty())) {

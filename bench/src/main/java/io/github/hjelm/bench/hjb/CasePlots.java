@@ -1,10 +1,10 @@
 package io.github.hjelm.bench.hjb;
 
-import io.github.hjelm.bench.report.Plot;
 import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.picture.SlicePicture;
 import io.github.hjelm.export.hjb.picture.TableSlice;
+import io.github.hjelm.export.report.Plot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

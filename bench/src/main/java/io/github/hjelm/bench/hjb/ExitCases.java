@@ -1,9 +1,9 @@
 package io.github.hjelm.bench.hjb;
 
-import io.github.hjelm.bench.report.LogLogChart;
-import io.github.hjelm.bench.report.Plot;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.SolveRequest;
+import io.github.hjelm.export.report.CurveChart;
+import io.github.hjelm.export.report.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +104,7 @@ final class ExitCases {
   /** Each series, a judged row and its refinements after it, has to fall from grid to grid. */
   static Section.Result together(List<HjbRow> rows) {
     List<HjbRow> all = new ArrayList<>();
-    LogLogChart chart = new LogLogChart("spacing", "largest error");
+    CurveChart chart = CurveChart.logLog("spacing", "largest error");
     for (int first = 0; first < rows.size(); first += COUNTS.length + 1) {
       List<HjbRow> series = rows.subList(first + 1, first + 1 + COUNTS.length);
       HjbRow judged = rows.get(first);

@@ -1,9 +1,9 @@
 package io.github.hjelm.bench.hjb;
 
-import io.github.hjelm.bench.report.Machine;
-import io.github.hjelm.bench.report.Plot;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
+import io.github.hjelm.export.report.Machine;
+import io.github.hjelm.export.report.Plot;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
 import java.io.IOException;

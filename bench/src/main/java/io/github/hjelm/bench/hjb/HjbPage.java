@@ -1,8 +1,8 @@
 package io.github.hjelm.bench.hjb;
 
-import static io.github.hjelm.bench.report.Html.escaped;
+import static io.github.hjelm.export.report.Html.escaped;
 
-import io.github.hjelm.bench.report.Plot;
+import io.github.hjelm.export.report.Plot;
 import java.util.List;
 import java.util.Locale;
 

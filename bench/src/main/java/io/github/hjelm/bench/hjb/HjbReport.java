@@ -2,7 +2,7 @@ package io.github.hjelm.bench.hjb;
 
 import io.github.hjelm.bench.hjb.SectionTable.Cell;
 import io.github.hjelm.bench.hjb.SectionTable.Mark;
-import io.github.hjelm.bench.report.MarkdownTable;
+import io.github.hjelm.export.report.MarkdownTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

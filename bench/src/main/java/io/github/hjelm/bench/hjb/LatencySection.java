@@ -1,10 +1,10 @@
 package io.github.hjelm.bench.hjb;
 
 import io.github.hjelm.bench.jmh.ShortRun;
-import io.github.hjelm.bench.report.BarChart;
-import io.github.hjelm.bench.report.Plot;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.hjb.Progress;
+import io.github.hjelm.export.report.BarChart;
+import io.github.hjelm.export.report.Plot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

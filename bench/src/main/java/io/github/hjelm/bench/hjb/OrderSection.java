@@ -1,7 +1,5 @@
 package io.github.hjelm.bench.hjb;
 
-import io.github.hjelm.bench.report.LogLogChart;
-import io.github.hjelm.bench.report.Plot;
 import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.SolveRefusal;
@@ -13,6 +11,8 @@ import io.github.hjelm.export.hjb.solver.RungeKutta;
 import io.github.hjelm.export.hjb.solver.SolverSettings;
 import io.github.hjelm.export.hjb.solver.Tube;
 import io.github.hjelm.export.hjb.upwind.UpwindScheme;
+import io.github.hjelm.export.report.CurveChart;
+import io.github.hjelm.export.report.Plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,8 +49,8 @@ final class OrderSection implements Section {
   public Result run(Surroundings in, Progress progress) throws InterruptedException {
     int[] counts = in.quick() ? new int[] {24, 48} : new int[] {24, 48, 96};
     List<HjbRow> rows = new ArrayList<>();
-    LogLogChart inSpace = new LogLogChart("spacing in m", "mean error");
-    LogLogChart inTime = new LogLogChart("share of the longest stable step", "mean error");
+    CurveChart inSpace = CurveChart.logLog("spacing in m", "mean error");
+    CurveChart inTime = CurveChart.logLog("share of the longest stable step", "mean error");
     int all = UpwindScheme.values().length + RungeKutta.values().length;
     try {
       for (UpwindScheme scheme : UpwindScheme.values()) {
@@ -72,7 +72,7 @@ final class OrderSection implements Section {
             Plot.svg(NAME, "error in time", inTime.svg())));
   }
 
-  private static HjbRow inSpace(UpwindScheme scheme, int[] counts, LogLogChart chart)
+  private static HjbRow inSpace(UpwindScheme scheme, int[] counts, CurveChart chart)
       throws SolveRefusal, InterruptedException {
     SolverSettings settings =
         SolverSettings.of(scheme, HORIZON_S, 0)
@@ -95,7 +95,7 @@ final class OrderSection implements Section {
   }
 
   /** Against steps that are far shorter, on one grid, so that only the steps differ. */
-  private static HjbRow inTime(RungeKutta steps, LogLogChart chart)
+  private static HjbRow inTime(RungeKutta steps, CurveChart chart)
       throws SolveRefusal, InterruptedException {
     Grid grid = SmoothWave.grid(32);
     SolverSettings settings = SolverSettings.of(UpwindScheme.WENO5, MANY_STEPS_S, 0);
@@ -126,7 +126,7 @@ final class OrderSection implements Section {
   }
 
   private static HjbRow row(
-      String name, int declared, double[] spacings, double[] errors, LogLogChart chart) {
+      String name, int declared, double[] spacings, double[] errors, CurveChart chart) {
     double order = Slope.of(spacings, errors);
     chart.add("%s, order %.2f".formatted(name, order), spacings, errors);
     return new HjbRow(

@@ -1,7 +1,7 @@
 package io.github.hjelm.bench.hjb;
 
-import io.github.hjelm.bench.report.Plot;
 import io.github.hjelm.export.hjb.Progress;
+import io.github.hjelm.export.report.Plot;
 import java.io.IOException;
 import java.util.List;
 

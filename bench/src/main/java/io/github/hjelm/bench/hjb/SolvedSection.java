@@ -1,11 +1,11 @@
 package io.github.hjelm.bench.hjb;
 
-import io.github.hjelm.bench.report.Plot;
 import io.github.hjelm.controller.reach.GridAxis;
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.SolveRefusal;
+import io.github.hjelm.export.report.Plot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

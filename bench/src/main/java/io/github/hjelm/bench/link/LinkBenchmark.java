@@ -1,7 +1,7 @@
 package io.github.hjelm.bench.link;
 
-import io.github.hjelm.bench.report.Machine;
 import io.github.hjelm.bench.rig.DueTimes;
+import io.github.hjelm.export.report.Machine;
 import io.github.hjelm.sensors.codec.BinaryCodec;
 import io.github.hjelm.sensors.frame.FrameLimits;
 import io.github.hjelm.sensors.frame.SensorFrame;

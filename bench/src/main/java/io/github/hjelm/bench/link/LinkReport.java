@@ -1,6 +1,6 @@
 package io.github.hjelm.bench.link;
 
-import io.github.hjelm.bench.report.MarkdownTable;
+import io.github.hjelm.export.report.MarkdownTable;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-/** How results are written down: as JSON, and as tables in the documentation. */
+/** Where results go in the documentation. */
 @NullMarked
 package io.github.hjelm.bench.report;
 

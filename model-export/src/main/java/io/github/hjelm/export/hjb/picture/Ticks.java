@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Round numbers along an axis: multiples of 1, 2 or 5 times a power of ten. */
-final class Ticks {
+public final class Ticks {
 
   /** Share of a step by which the last tick may lie beyond the end, because steps are rounded. */
   private static final double ROUNDING = 1e-9;
@@ -16,7 +16,7 @@ final class Ticks {
   /**
    * @param most how many there may be
    */
-  Ticks(double lower, double upper, int most) {
+  public Ticks(double lower, double upper, int most) {
     double power = Math.pow(10, Math.floor(Math.log10((upper - lower) / most)));
     double chosen = 10 * power;
     for (double factor : new double[] {1, 2, 5}) {
@@ -33,12 +33,12 @@ final class Ticks {
     }
   }
 
-  List<Double> places() {
+  public List<Double> places() {
     return places;
   }
 
   /** The number with as many decimals as the step needs. */
-  String label(double place) {
+  public String label(double place) {
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + ROUNDING));
     if (decimals > 6 || Math.abs(place) >= 1e6) {
       return String.format(Locale.ROOT, "%.3g", place);

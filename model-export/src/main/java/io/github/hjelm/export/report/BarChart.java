@@ -1,4 +1,4 @@
-package io.github.hjelm.bench.report;
+package io.github.hjelm.export.report;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.hjelm.bench.report;
+package io.github.hjelm.export.report;
 
 import java.util.Locale;
 
@@ -9,7 +9,8 @@ final class Svg {
   static final String FAINT = "#dddddd";
 
   private static final String[] COLOURS = {
-    "#2166ac", "#b2182b", "#1b7837", "#e08214", "#762a83", "#35978f", "#8c510a", "#7f7f7f"
+    "#2166ac", "#b2182b", "#1b7837", "#e08214", "#762a83", "#35978f", "#8c510a", "#7f7f7f",
+    "#e7298a"
   };
 
   private Svg() {}

@@ -1,4 +1,4 @@
-package io.github.hjelm.bench.report;
+package io.github.hjelm.export.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,7 +21,7 @@ class ChartsTest {
 
   @Test
   void powerLawsAreStraightLines() {
-    LogLogChart chart = new LogLogChart("h", "error");
+    CurveChart chart = CurveChart.logLog("h", "error");
     chart.add("second order", new double[] {0.4, 0.2, 0.1}, new double[] {0.16, 0.04, 0.01});
     String svg = chart.svg();
     List<Double> x = numbers(svg, "cx=\"([0-9.]+)\"");
@@ -35,7 +35,7 @@ class ChartsTest {
 
   @Test
   void whatHasNoLogarithmIsLeftOut() {
-    LogLogChart chart = new LogLogChart("h", "error");
+    CurveChart chart = CurveChart.logLog("h", "error");
     chart.add(
         "<broken>",
         new double[] {0.4, 0.2, 0.1, 0.05},
@@ -45,7 +45,7 @@ class ChartsTest {
     assertEquals(3, numbers(svg, "cx=\"([0-9.]+)\"").size());
     assertTrue(svg.contains("&lt;broken&gt;"), svg);
     assertFalse(svg.contains("NaN") || svg.contains("Infinity"), svg);
-    assertFalse(new LogLogChart("h", "error").svg().contains("<svg"), "an empty frame");
+    assertFalse(CurveChart.logLog("h", "error").svg().contains("<svg"), "an empty frame");
   }
 
   @Test

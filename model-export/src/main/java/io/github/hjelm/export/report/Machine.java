@@ -1,4 +1,4 @@
-package io.github.hjelm.bench.report;
+package io.github.hjelm.export.report;
 
 import java.io.IOException;
 import java.nio.file.Files;

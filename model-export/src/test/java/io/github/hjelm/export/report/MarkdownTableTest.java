@@ -1,4 +1,4 @@
-package io.github.hjelm.bench.report;
+package io.github.hjelm.export.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
