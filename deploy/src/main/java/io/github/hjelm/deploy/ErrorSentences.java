@@ -1,6 +1,8 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.record.RecordingRefusal;
@@ -88,6 +90,8 @@ final class ErrorSentences {
         || cause instanceof SimRefusal
         || cause instanceof TableRefusal
         || cause instanceof SolveRefusal
+        || cause instanceof Refusal
+        || cause instanceof BundleRefusal
         || cause instanceof YamlRefusal
         || cause instanceof IllegalArgumentException
         || cause instanceof IOException;

@@ -1,6 +1,7 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
+import io.github.hjelm.export.task.TaskCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -70,6 +71,7 @@ public final class Hjelm implements Runnable {
             new DemoCommand(out, terminal),
             new DoctorCommand(out, terminal),
             new SolveCommand(out, terminal, problems),
+            new TrainCommand(out, terminal, problems, TaskCatalog.standard()),
             new InspectCommand(out, problems),
             new VerifyCommand(out, terminal, problems),
             new BenchCommand(out, terminal),

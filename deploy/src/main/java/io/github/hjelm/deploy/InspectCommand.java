@@ -1,5 +1,9 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.controller.bundle.Bundle;
+import io.github.hjelm.controller.bundle.BundleKeys;
+import io.github.hjelm.controller.bundle.BundlePaths;
+import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.hjb.Solution;
 import io.github.hjelm.export.hjb.SolutionTable;
@@ -26,7 +30,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hjelm inspect}. */
-@Command(name = "inspect", description = "Says in words what a value table holds, and draws it.")
+@Command(
+    name = "inspect",
+    description = "Says in words what a bundle or a value table holds, and draws tables.")
 final class InspectCommand implements Callable<Integer> {
 
   private static final String VALUE = "value";
@@ -34,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
   private final PrintStream out;
   private final ProblemCatalog catalog;
 
-  @Parameters(paramLabel = "TABLE", description = "The folder that ./hjelm solve wrote.")
+  @Parameters(paramLabel = "BUNDLE|TABLE", description = "What ./hjelm train or solve wrote.")
   private Path folder = Path.of("");
 
   @Option(
@@ -68,7 +74,10 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, TableRefusal {
+  public Integer call() throws IOException, TableRefusal, BundleRefusal {
+    if (Files.isRegularFile(folder) || Files.exists(folder.resolve(BundlePaths.MANIFEST))) {
+      return bundle();
+    }
     if (png == null && !places.isEmpty()) {
       throw new InputRefusal("--slice needs --png FILE, the picture that it cuts.");
     }
@@ -102,6 +111,25 @@ final class InspectCommand implements Callable<Integer> {
       out.print(VerificationText.line(folder));
     }
     sayDrawn();
+    return Hjelm.DONE;
+  }
+
+  private int bundle() throws IOException, BundleRefusal, TableRefusal {
+    if (png != null || asked != null || !places.isEmpty()) {
+      throw new InputRefusal(
+          "--png, --table and --slice are for tables; the bundle has one in "
+              + folder
+              + "/certificate.");
+    }
+    try (Bundle bundle = Bundle.open(folder, BundleKeys.none())) {
+      out.print(new BundleText(bundle).summary());
+      if (bundle.certificate().isPresent()) {
+        Path certificate = bundle.certificate().get();
+        out.println();
+        out.print(new CertificateText(CertificateTable.read(certificate)).summary());
+        out.print(VerificationText.line(certificate));
+      }
+    }
     return Hjelm.DONE;
   }
 

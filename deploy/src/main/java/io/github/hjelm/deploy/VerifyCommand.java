@@ -1,15 +1,24 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.controller.bundle.Bundle;
+import io.github.hjelm.controller.bundle.BundleKeys;
+import io.github.hjelm.controller.bundle.BundlePaths;
+import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
+import io.github.hjelm.export.study.BundleVerification;
+import io.github.hjelm.export.task.TaskCatalog;
 import io.github.hjelm.export.verify.CertifiedFolder;
 import io.github.hjelm.export.verify.ScenarioReport;
 import io.github.hjelm.export.verify.VerificationFile;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +29,14 @@ import picocli.CommandLine.Parameters;
 /** {@code hjelm verify}. */
 @Command(
     name = "verify",
-    description = "Puts a certificate to the test: closed-loop runs against the worst there is.",
+    description = "Puts a bundle or a certificate to the test: closed-loop runs, golden outputs.",
     footer = {
       "",
       "Every run starts where the certificate says that it is safe and is driven by the run-time",
       "filter itself, against wishes that aim at the wall, the worst disturbance, and estimates",
       "that flatter. The bound is written to DIR/verification.json.",
+      "Of a bundle every file, the operations of its graph, its signature and its answers on this",
+      "machine are checked as well, and its policy attempts the task it was trained for.",
       "Exit code 1 when a run violates; with --epsilon, when more of them may than that."
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -34,7 +45,9 @@ final class VerifyCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final ProblemCatalog catalog;
 
-  @Parameters(paramLabel = "DIR", description = "A folder that ./hjelm solve --certify wrote.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "A bundle, its zip, or a folder that ./hjelm solve --certify wrote.")
   private Path folder = Path.of("");
 
   @Option(
@@ -71,6 +84,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Seconds that a run lasts (${DEFAULT-VALUE}).")
   private double lengthS;
 
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "Of a bundle: trust what this public Ed25519 key (PEM) has signed, no other.")
+  private @Nullable Path key;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON as well.")
   private @Nullable Path json;
 
@@ -81,8 +100,11 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, SolveRefusal, TableRefusal {
+  public Integer call() throws IOException, SolveRefusal, TableRefusal, BundleRefusal, Refusal {
     refuse();
+    if (Files.isRegularFile(folder) || Files.exists(folder.resolve(BundlePaths.MANIFEST))) {
+      return bundle();
+    }
     CertifiedFolder certified = CertifiedFolder.read(folder, catalog);
     if (!(lengthS >= certified.holdS())) {
       throw new InputRefusal(
@@ -100,6 +122,31 @@ final class VerifyCommand implements Callable<Integer> {
       }
       say(report);
       return isContent(report) ? Hjelm.DONE : Hjelm.NO;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      out.println("Interrupted; nothing was written.");
+      return Hjelm.NO;
+    }
+  }
+
+  /** A bundle: what it is made of, what it answers here, what it achieves, what vouches for it. */
+  private int bundle() throws IOException, SolveRefusal, TableRefusal, BundleRefusal, Refusal {
+    BundleKeys keys = key == null ? BundleKeys.none() : BundleKeys.trusting(List.of(key));
+    try (Bundle bundle = Bundle.open(folder, keys);
+        InterruptOnEnd interruption = new InterruptOnEnd();
+        SolveStatus status =
+            new SolveStatus(MonotonicClock.system(), new StatusLine(out, terminal), terminal)) {
+      BundleVerification verification =
+          new BundleVerification(bundle, TaskCatalog.standard(), catalog, MonotonicClock.system());
+      BundleVerification.Result result = verification.run(trials, lengthS, beta, seed, status);
+      interruption.check();
+      status.close();
+      if (json != null) {
+        JsonFile.write(json, result.tree());
+      }
+      out.print(new BundleText(bundle).summary());
+      out.print(BundleText.verified(result));
+      return result.holds(epsilon == null ? Double.NaN : epsilon) ? Hjelm.DONE : Hjelm.NO;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       out.println("Interrupted; nothing was written.");

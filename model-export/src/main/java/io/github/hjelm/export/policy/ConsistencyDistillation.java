@@ -78,7 +78,9 @@ public final class ConsistencyDistillation implements Method {
 
     Operand<TFloat32> end = finished(a, average, averageSeen, there, jump.to);
     Operand<TFloat32> targetEnd = a.held(finished(a, average, averageSeen, target, jump.to));
-    return a.plus(huber(a, a.minus(end, targetEnd)), denoising(a, model, seen, batch, chance));
+    return a.plus(
+        PseudoHuber.mean(a, a.minus(end, targetEnd), HUBER),
+        denoising(a, model, seen, batch, chance));
   }
 
   /**
@@ -142,12 +144,6 @@ public final class ConsistencyDistillation implements Method {
     Operand<TFloat32> level = a.tf().math.maximum(at, a.number(edm.least()));
     Operand<TFloat32> end = guess(a, average, seen, x, level, a.times(0, level));
     return a.plus(a.times(open, end), a.times(a.oneMinus(open), x));
-  }
-
-  // √(|e|²/d + c²) - c, mean over rows   (theory 08.4)
-  private static Operand<TFloat32> huber(Algebra a, Operand<TFloat32> error) {
-    Operand<TFloat32> squares = a.tf().math.mean(a.square(error), a.tf().constant(1));
-    return a.plus(a.mean(a.sqrt(a.plus(squares, HUBER * HUBER))), -HUBER);
   }
 
   // λ(σ) |g(a + σ z, σ, σ) - a|²: half of the levels from the upper grid, half as the teacher's

@@ -14,6 +14,9 @@ import org.tensorflow.types.TFloat32;
  */
 public final class OneStep implements Method {
 
+  /** c of pseudo-Huber: errors of a hundredth of the range are small. */
+  private static final double HUBER = 0.01;
+
   @Override
   public String name() {
     return "one-step";
@@ -34,11 +37,11 @@ public final class OneStep implements Method {
     return List.of(1);
   }
 
-  // L = E |μ(z, o) - a(z, o)|²,  a what the teacher's flow makes of z
+  // L = E huber(μ(z, o) - a(z, o)),  a what the teacher's flow makes of z   (theory 10.1)
   @Override
   public Operand<TFloat32> loss(Algebra a, Model model, Model average, Batch batch, Chance chance) {
     Operand<TFloat32> answer = model.answer(model.see(batch.observation()), batch.noise(), null);
-    return a.meanSquare(a.minus(answer, batch.chunk()));
+    return PseudoHuber.mean(a, a.minus(answer, batch.chunk()), HUBER);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.hjelm.export.study;
 import io.github.hjelm.controller.reach.JsonTree;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.task.AttemptSummary;
+import io.github.hjelm.export.task.WaysTaken;
 import io.github.hjelm.export.task.WilsonInterval;
 import io.github.hjelm.export.train.LossCurve;
 import io.github.hjelm.export.train.TrainRefusal;
@@ -62,6 +63,8 @@ public final class MethodResultFile {
     attempts.meanSuccessCost().ifPresent(cost -> tree.put("meanSuccessCost", cost));
     tree.put("meanPeriods", attempts.meanPeriods());
     tree.put("leastClearance", attempts.leastClearance());
+    tree.put("pairsOfAttempts", attempts.ways().pairs());
+    tree.put("differentWays", attempts.ways().different());
     attempts.costRatio().ifPresent(ratio -> tree.put("costRatio", ratio));
     return tree;
   }
@@ -104,6 +107,7 @@ public final class MethodResultFile {
             fields.optional("meanSuccessCost"),
             fields.number("meanPeriods"),
             fields.number("leastClearance"),
+            new WaysTaken(fields.count("pairsOfAttempts"), fields.count("differentWays")),
             fields.optional("costRatio"));
     if (attempts.attempts() < 1 || attempts.successes() > attempts.attempts()) {
       throw fields.wrong("attempts", "no number of attempts with so many successes");

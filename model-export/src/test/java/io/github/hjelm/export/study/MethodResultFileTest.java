@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.export.task.AttemptSummary;
+import io.github.hjelm.export.task.WaysTaken;
 import io.github.hjelm.export.train.LossCurve;
 import io.github.hjelm.export.train.TrainRefusal;
 import java.util.List;
@@ -35,6 +36,7 @@ class MethodResultFileTest {
                       OptionalDouble.of(1.0 / 3),
                       31.5,
                       -0.25,
+                      new WaysTaken(300, 120),
                       OptionalDouble.of(1.009))),
               new Measured(
                   4,
@@ -48,6 +50,7 @@ class MethodResultFileTest {
                       OptionalDouble.empty(),
                       2,
                       Double.NEGATIVE_INFINITY,
+                      new WaysTaken(0, 0),
                       OptionalDouble.empty()))));
 
   @Test

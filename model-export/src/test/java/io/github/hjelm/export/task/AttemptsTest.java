@@ -16,7 +16,7 @@ class AttemptsTest {
   private static final int ATTEMPTS = 40;
 
   private static Task task() throws TaskRefusal {
-    return TaskCatalog.standard().task("multi-goal", Map.of());
+    return TaskCatalog.standard().task("multi-goal", Map.of("speed", "0.5", "wall", "1.4"));
   }
 
   private static AttemptSummary run(ChunkSource source, long seed) throws Exception {
