@@ -2,6 +2,7 @@ package io.github.hjelm.bench.hjb;
 
 import static io.github.hjelm.export.report.Html.escaped;
 
+import io.github.hjelm.export.report.Html;
 import io.github.hjelm.export.report.Plot;
 import java.util.List;
 import java.util.Locale;
@@ -9,36 +10,12 @@ import java.util.Locale;
 /** A report as one HTML file that needs nothing beside it. */
 public final class HjbPage {
 
-  private static final String HEAD =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>Hjelm: Hamilton-Jacobi benchmark</title>
-      <style>
-      body { font: 15px/1.5 system-ui, sans-serif; color: #202020; max-width: 80em; margin: 2em auto; padding: 0 1em }
-      table { border-collapse: collapse; margin: 0.5em 0 1em }
-      th, td { border-bottom: 1px solid #ccc; padding: 0.25em 0.8em; text-align: left; vertical-align: top }
-      td { font-variant-numeric: tabular-nums }
-      td:first-child { white-space: nowrap }
-      td.number { text-align: right }
-      .kept { color: #1b7837 }
-      .missed { color: #b2182b; font-weight: bold }
-      .plots { display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-start }
-      figure { margin: 0; flex: 1 1 30em; max-width: 44em }
-      figcaption { font-weight: bold }
-      img, svg { max-width: 100%; height: auto }
-      details { margin: 0.5em 0 }
-      </style>
-      <h1>Hamilton-Jacobi benchmark</h1>
-      """;
-
   private HjbPage() {}
 
   /** The page. */
   public static String of(HjbReport report, List<Plot> plots) {
-    StringBuilder page = new StringBuilder(HEAD);
+    StringBuilder page = new StringBuilder(Html.head("Hjelm: Hamilton-Jacobi benchmark"));
+    page.append("<h1>Hamilton-Jacobi benchmark</h1>\n");
     addOrigin(page, report);
     addVerdict(page, report);
     report

@@ -28,16 +28,22 @@ public final class MethodCatalog {
 
     private final String name;
     private final Source source;
+    private final Class<? extends Method> type;
     private final Function<Optional<Teacher>, Method> factory;
 
-    private Entry(Source source, String name, Function<Optional<Teacher>, Method> factory) {
+    private Entry(
+        Source source,
+        String name,
+        Class<? extends Method> type,
+        Function<Optional<Teacher>, Method> factory) {
       this.name = name;
+      this.type = type;
       this.source = source;
       this.factory = factory;
     }
 
     private static Entry of(Source source, Method method) {
-      return new Entry(source, method.name(), teacher -> method);
+      return new Entry(source, method.name(), method.getClass(), teacher -> method);
     }
 
     /** The name on the command line and in tables. */
@@ -48,6 +54,11 @@ public final class MethodCatalog {
     /** What it learns from. */
     public Source source() {
       return source;
+    }
+
+    /** The class that is the method. */
+    public Class<? extends Method> type() {
+      return type;
     }
 
     /** Whether there must be a trained teacher first. */
@@ -71,6 +82,7 @@ public final class MethodCatalog {
           new Entry(
               Source.TEACHER,
               "consistency",
+              ConsistencyDistillation.class,
               teacher -> new ConsistencyDistillation(teacher.orElseThrow())),
           Entry.of(Source.DEMONSTRATIONS, new FlowMap()),
           Entry.of(Source.PAIRS, new OneStep()),

@@ -19,12 +19,25 @@ import java.util.OptionalDouble;
 /** What came of a method as JSON, to the last bit. */
 public final class MethodResultFile {
 
+  private static final String SECONDS = "seconds";
+
   private MethodResultFile() {}
 
   /** The text of a file. */
   public static String text(MethodResult result) {
+    return text(tree(result));
+  }
+
+  /** The same with the time that it took. */
+  static String text(MethodResult result, double seconds) {
+    Map<String, Object> tree = tree(result);
+    tree.put(SECONDS, seconds);
+    return text(tree);
+  }
+
+  private static String text(Map<String, Object> tree) {
     try {
-      return JsonTree.write(tree(result));
+      return JsonTree.write(tree);
     } catch (IOException e) {
       throw new UncheckedIOException("a text cannot be written in memory", e);
     }
@@ -56,6 +69,8 @@ public final class MethodResultFile {
     tree.put("success", attempts.successShare());
     tree.put("interval95", List.of(interval.lower(), interval.upper()));
     tree.put("modeCoverage", attempts.modeCoverage());
+    tree.put("pairsFromOneStart", attempts.ways().pairs());
+    tree.put("differentWays", attempts.ways().different());
     tree.put("successesPerMode", attempts.successesPerMode());
     tree.put("violations", attempts.violations());
     tree.put("invalid", attempts.invalid());
@@ -63,8 +78,6 @@ public final class MethodResultFile {
     attempts.meanSuccessCost().ifPresent(cost -> tree.put("meanSuccessCost", cost));
     tree.put("meanPeriods", attempts.meanPeriods());
     tree.put("leastClearance", attempts.leastClearance());
-    tree.put("pairsOfAttempts", attempts.ways().pairs());
-    tree.put("differentWays", attempts.ways().different());
     attempts.costRatio().ifPresent(ratio -> tree.put("costRatio", ratio));
     return tree;
   }
@@ -75,18 +88,27 @@ public final class MethodResultFile {
    * @param where the file's name, for the sentence of a refusal
    */
   public static MethodResult read(String text, String where) throws TrainRefusal {
+    Fields file = fields(text, where);
+    List<Measured> measured = new ArrayList<>();
+    for (Object entry : file.list("measured")) {
+      measured.add(measured(Fields.of(entry, where + ", measured")));
+    }
+    return new MethodResult(
+        file.text("method"),
+        file.text("network"),
+        file.number("trainS"),
+        curve(Fields.of(file.value("curve"), where + ", curve")),
+        measured);
+  }
+
+  /** The time that stands beside a result. */
+  static double seconds(String text, String where) throws TrainRefusal {
+    return fields(text, where).number(SECONDS);
+  }
+
+  private static Fields fields(String text, String where) throws TrainRefusal {
     try {
-      Fields file = new Fields(JsonTree.read(text.getBytes(StandardCharsets.UTF_8), where), where);
-      List<Measured> measured = new ArrayList<>();
-      for (Object entry : file.list("measured")) {
-        measured.add(measured(Fields.of(entry, where + ", measured")));
-      }
-      return new MethodResult(
-          file.text("method"),
-          file.text("network"),
-          file.number("trainS"),
-          curve(Fields.of(file.value("curve"), where + ", curve")),
-          measured);
+      return new Fields(JsonTree.read(text.getBytes(StandardCharsets.UTF_8), where), where);
     } catch (TableRefusal e) {
       throw new TrainRefusal(String.valueOf(e.getMessage()), e);
     }
@@ -107,7 +129,7 @@ public final class MethodResultFile {
             fields.optional("meanSuccessCost"),
             fields.number("meanPeriods"),
             fields.number("leastClearance"),
-            new WaysTaken(fields.count("pairsOfAttempts"), fields.count("differentWays")),
+            new WaysTaken(fields.count("pairsFromOneStart"), fields.count("differentWays")),
             fields.optional("costRatio"));
     if (attempts.attempts() < 1 || attempts.successes() > attempts.attempts()) {
       throw fields.wrong("attempts", "no number of attempts with so many successes");

@@ -36,7 +36,7 @@ class MethodResultFileTest {
                       OptionalDouble.of(1.0 / 3),
                       31.5,
                       -0.25,
-                      new WaysTaken(300, 120),
+                      new WaysTaken(2800, 1234),
                       OptionalDouble.of(1.009))),
               new Measured(
                   4,
