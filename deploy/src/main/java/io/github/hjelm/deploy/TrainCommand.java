@@ -12,7 +12,10 @@ import io.github.hjelm.export.data.EpisodesDescription;
 import io.github.hjelm.export.hjb.Problem.TextSetting;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
+import io.github.hjelm.export.hjb.certificate.CertificateTable;
 import io.github.hjelm.export.policy.MethodCatalog;
+import io.github.hjelm.export.report.Machine;
+import io.github.hjelm.export.report.TrainingReport;
 import io.github.hjelm.export.study.PolicyTraining;
 import io.github.hjelm.export.study.Study;
 import io.github.hjelm.export.task.Task;
@@ -22,6 +25,7 @@ import io.github.hjelm.sensors.robot.Parameter;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,18 +179,20 @@ final class TrainCommand implements Callable<Integer> {
     Study study = new Study(task, training.rest(), training.study(), episodes, pieces, clock);
     PolicyTraining run =
         new PolicyTraining(task, training.rest(), training.study(), study, pieces, problems, clock);
-    try (InterruptOnEnd interruption = new InterruptOnEnd();
-        SolveStatus status = new SolveStatus(clock, new StatusLine(out, terminal), terminal)) {
-      PolicyTraining.Trained trained = run.train(learners, status);
-      BundleCheck check =
-          run.write(
-              trained,
-              bundle,
-              made -> reports(task, training, made),
-              Optional.ofNullable(key),
-              status);
+    try (InterruptOnEnd interruption = new InterruptOnEnd()) {
+      PolicyTraining.Trained trained;
+      BundleCheck check;
+      try (SolveStatus status = new SolveStatus(clock, new StatusLine(out, terminal), terminal)) {
+        trained = run.train(learners, status);
+        check =
+            run.write(
+                trained,
+                bundle,
+                made -> reports(task, training, made),
+                Optional.ofNullable(key),
+                status);
+      }
       interruption.check();
-      status.close();
       say(trained, check);
       return trained.choice().holds() ? Hjelm.DONE : Hjelm.NO;
     } catch (InterruptedException e) {
@@ -216,7 +222,58 @@ final class TrainCommand implements Callable<Integer> {
 
   private Map<String, byte[]> reports(
       Task task, TrainingSettings training, PolicyTraining.Trained made) {
-    return new TreeMap<>();
+    Episodes episodes = made.lessons().episodes();
+    List<String> notes = new ArrayList<>();
+    for (int i : made.lessons().fit().constantObservations()) {
+      notes.add(task.observation().get(i).name() + " never changes: nothing is learnt from it");
+    }
+    for (int j : made.lessons().fit().constantActions()) {
+      notes.add(task.robot().controls().get(j).name() + " never changes: it will always be so");
+    }
+    TrainingReport report =
+        new TrainingReport(
+            task.name(),
+            training.rest(),
+            training.study(),
+            new TrainingReport.Taught(
+                data == null ? "demonstrations" : data.toString(),
+                episodes.count(),
+                episodes.frames(),
+                episodes.periodS(),
+                notes),
+            made.results(),
+            made.choice(),
+            certificateLines(made.certificate()),
+            new TrainingReport.Origin(command(), "", Machine.describe(), Map.of(), Double.NaN));
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put("report.json", report.json().getBytes(StandardCharsets.UTF_8));
+    files.put("report.html", report.html().getBytes(StandardCharsets.UTF_8));
+    files.put("curves.png", report.png());
+    return files;
+  }
+
+  private static List<String> certificateLines(Path certificate) {
+    try {
+      String text =
+          new CertificateText(CertificateTable.read(certificate)).summary()
+              + VerificationText.line(certificate);
+      return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    } catch (IOException | TableRefusal e) {
+      throw new IllegalStateException("a certificate that was just written cannot be read", e);
+    }
+  }
+
+  /** How to repeat it; where it is written to does not matter. */
+  private String command() {
+    StringBuilder text = new StringBuilder("./hjelm train " + name + " --seed " + seed);
+    settings.forEach(setting -> text.append(" --set ").append(setting));
+    if (!methods.isEmpty()) {
+      text.append(" --methods ").append(String.join(",", methods));
+    }
+    if (data != null) {
+      text.append(" --data ").append(data);
+    }
+    return text.toString();
   }
 
   private void say(PolicyTraining.Trained trained, BundleCheck check) {

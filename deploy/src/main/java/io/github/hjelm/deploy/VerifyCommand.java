@@ -133,14 +133,15 @@ final class VerifyCommand implements Callable<Integer> {
   private int bundle() throws IOException, SolveRefusal, TableRefusal, BundleRefusal, Refusal {
     BundleKeys keys = key == null ? BundleKeys.none() : BundleKeys.trusting(List.of(key));
     try (Bundle bundle = Bundle.open(folder, keys);
-        InterruptOnEnd interruption = new InterruptOnEnd();
-        SolveStatus status =
-            new SolveStatus(MonotonicClock.system(), new StatusLine(out, terminal), terminal)) {
+        InterruptOnEnd interruption = new InterruptOnEnd()) {
       BundleVerification verification =
           new BundleVerification(bundle, TaskCatalog.standard(), catalog, MonotonicClock.system());
-      BundleVerification.Result result = verification.run(trials, lengthS, beta, seed, status);
+      BundleVerification.Result result;
+      try (SolveStatus status =
+          new SolveStatus(MonotonicClock.system(), new StatusLine(out, terminal), terminal)) {
+        result = verification.run(trials, lengthS, beta, seed, status);
+      }
       interruption.check();
-      status.close();
       if (json != null) {
         JsonFile.write(json, result.tree());
       }

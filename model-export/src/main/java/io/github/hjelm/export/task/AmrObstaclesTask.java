@@ -72,7 +72,7 @@ final class AmrObstaclesTask implements Task {
   private final List<EikonalField> fields = new ArrayList<>();
   private final List<Integer> ways = new ArrayList<>();
   private final double shortest;
-  private final ChunkShape chunk = new ChunkShape(16, 8, 0.1);
+  private final ChunkShape chunk = new ChunkShape(16, 4, 0.1);
 
   private AmrObstaclesTask(TaskSettings settings) throws TaskRefusal {
     mapName = settings.text(MAP);
