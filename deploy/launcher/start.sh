@@ -18,10 +18,14 @@ memory_flags() {
   # ZGC would trade that for load barriers in every cycle and threads of its own.
   MEMORY_FLAGS=(-XX:+UseSerialGC)
   case "$1 ${2-}" in
-    "solve "* | "inspect "* | "verify "* | "bench hjb")
+    "solve "* | "inspect "* | "verify "* | "train "* | "bench hjb")
       # Tables of six dimensions take gigabytes, and nothing else of weight runs beside; Java's own choice is a
       # quarter of the memory.
       MEMORY_FLAGS+=(-XX:MaxRAMPercentage=70)
+      ;;
+    "bench policies")
+      # Demonstrations and pairs take a gigabyte; TensorFlow takes its own beside the heap.
+      MEMORY_FLAGS+=(-XX:MaxRAMPercentage=50)
       ;;
     "demo "* | "sim "* | "replay "* | "record "* | "bench "*)
       # Fixed and touched before the first cycle: no page fault and no growth on the path.
@@ -44,8 +48,11 @@ start_java() {
     told+=("-Dhjelm.columns=$(tput cols 2> /dev/null || echo 80)")
   fi
   [ -t 0 ] && told[1]=-Dhjelm.keyboard=yes
-  # oneDNN slows down graphs of many small operations, which an unrolled sampler is.
-  export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-0}
+  # oneDNN slows down graphs of many small operations, which an unrolled sampler is, and speeds up batches.
+  case "$1 ${2-}" in
+    "train "* | "bench policies") export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-1} ;;
+    *) export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-0} ;;
+  esac
   # Errors only; TensorFlow greets with several lines otherwise.
   export TF_CPP_MIN_LOG_LEVEL=${TF_CPP_MIN_LOG_LEVEL:-2}
   # The kernel may wake a sleeper up to 50 µs late to save power. 1 ns turns that off, and Java's threads

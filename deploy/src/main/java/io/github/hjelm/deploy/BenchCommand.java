@@ -5,8 +5,12 @@ import io.github.hjelm.bench.hjb.HjbPage;
 import io.github.hjelm.bench.hjb.HjbReport;
 import io.github.hjelm.bench.link.LinkBenchmark;
 import io.github.hjelm.bench.link.LinkReport;
+import io.github.hjelm.bench.policies.PolicyBenchmark;
+import io.github.hjelm.bench.policies.PolicyPage;
+import io.github.hjelm.bench.policies.PolicyReport;
 import io.github.hjelm.bench.report.GeneratedSection;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
+import io.github.hjelm.export.task.TaskCatalog;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
 import io.github.hjelm.sensors.yaml.Spelling;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Parameters;
 /** {@code hjelm bench}. */
 @Command(
     name = "bench",
-    description = "Measures what a round trip over MQTT costs, or how tables are solved.",
+    description =
+        "Measures what a round trip over MQTT costs, how tables are solved, or what policies do.",
     footer = {
       "",
       "Exit code 0 when everything measured keeps its limits, 1 when something misses one."
@@ -38,7 +43,9 @@ final class BenchCommand implements Callable<Integer> {
     /** Transport × broker beside a bare echo. */
     LINKS,
     /** Solved tables against closed forms, and against hj_reachability. */
-    HJB
+    HJB,
+    /** Few-step policies against their teacher and against baselines. */
+    POLICIES
   }
 
   /** Which other tools take turns. */
@@ -50,6 +57,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final String SECTION = "bench ";
   private static final int LINK_ROUNDS = 12;
   private static final int HJB_ROUNDS = 3;
+  private static final Path POLICY_WORK = Path.of("out/policies");
 
   private final PrintStream out;
   private final Terminal terminal;
@@ -62,7 +70,9 @@ final class BenchCommand implements Callable<Integer> {
         "${COMPLETION-CANDIDATES}.",
         "LINKS: transport and broker beside a bare echo.",
         "HJB: solved tables against closed forms; beside hj_reachability where",
-        "HJ_REACHABILITY names a checkout and HJ_PYTHON (python3) can import JAX."
+        "HJ_REACHABILITY names a checkout and HJ_PYTHON (python3) can import JAX.",
+        "POLICIES: every method of training on every task; an interrupted run goes on",
+        "where it was. Training beside PyTorch where TORCH_PYTHON can import it."
       })
   private Profile profile = Profile.LINKS;
 
@@ -79,7 +89,10 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "HJB: these sections alone; ./hjelm bench hjb --only list names them.")
+      description = {
+        "HJB: these sections alone; ./hjelm bench hjb --only list names them.",
+        "POLICIES: these tasks alone; ./hjelm bench policies --only list names them."
+      })
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -91,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "HJB: small sizes and no limits, to try the benchmark itself in a minute.")
+      description = "HJB, POLICIES: small sizes and no limits, to try the benchmark itself.")
   private boolean quick;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
@@ -106,8 +119,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "HJB: write the result as a page with pictures.")
+      description = "HJB, POLICIES: write the result as a page with pictures.")
   private @Nullable Path html;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "POLICIES: where what was trained and measured is kept (out/policies).")
+  private @Nullable Path work;
 
   BenchCommand(PrintStream out, Terminal terminal) {
     this.out = out;
@@ -119,25 +138,35 @@ final class BenchCommand implements Callable<Integer> {
     if (rounds != null && rounds < 1) {
       throw new InputRefusal("--rounds " + rounds + " is below 1.");
     }
-    if (profile == Profile.LINKS) {
-      refuseOptionsOfHjb();
-    }
+    refuseOptionsOfOthers();
     requireWritable("--json", json);
     requireWritable("--html", html);
     if (document != null) {
       GeneratedSection.require(document, section());
       requireWritable("--document", document);
     }
-    return profile == Profile.LINKS ? links() : hjb();
+    return switch (profile) {
+      case LINKS -> links();
+      case HJB -> hjb();
+      case POLICIES -> policies();
+    };
   }
 
-  private void refuseOptionsOfHjb() {
-    String option =
-        html != null
-            ? "--html"
-            : !only.isEmpty() ? "--only" : quick ? "--quick" : peers != Peers.ALL ? "--peers" : "";
-    if (!option.isEmpty()) {
-      throw new InputRefusal(option + " belongs to the profile hjb.");
+  private void refuseOptionsOfOthers() {
+    boolean links = profile == Profile.LINKS;
+    refuse("--html", html != null && links, "hjb and policies");
+    refuse("--only", !only.isEmpty() && links, "hjb and policies");
+    refuse("--quick", quick && links, "hjb and policies");
+    refuse("--peers", peers != Peers.ALL && profile != Profile.HJB, "hjb");
+    refuse("--rounds", rounds != null && profile == Profile.POLICIES, "links and hjb");
+    refuse("--work", work != null && profile != Profile.POLICIES, "policies");
+  }
+
+  private static void refuse(String option, boolean misplaced, String profiles) {
+    if (misplaced) {
+      throw new InputRefusal(
+          "%s belongs to the profile%s %s."
+              .formatted(option, profiles.contains(" ") ? "s" : "", profiles));
     }
   }
 
@@ -170,16 +199,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int hjb() throws IOException, InterruptedException {
-    if (only.equals(List.of("list"))) {
-      HjbBenchmark.names().forEach(out::println);
+    if (listed(HjbBenchmark.names(), "section")) {
       return Hjelm.DONE;
-    }
-    for (String name : only) {
-      if (!HjbBenchmark.names().contains(name)) {
-        throw new InputRefusal(
-            "--only: there is no section '%s', %s"
-                .formatted(name, Spelling.advice(name, HjbBenchmark.names())));
-      }
     }
     int times = rounds == null ? HJB_ROUNDS : rounds;
     HjbBenchmark benchmark =
@@ -199,6 +220,59 @@ final class BenchCommand implements Callable<Integer> {
       Files.writeString(html, HjbPage.of(report, benchmark.plots()));
     }
     return report.met() ? Hjelm.DONE : Hjelm.NO;
+  }
+
+  /**
+   * Prints what {@code --only} may name, when that is what was asked.
+   *
+   * @param kind what names are, for a refusal
+   */
+  private boolean listed(List<String> names, String kind) {
+    if (only.equals(List.of("list"))) {
+      names.forEach(out::println);
+      return true;
+    }
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw new InputRefusal(
+            "--only: there is no %s '%s', %s".formatted(kind, name, Spelling.advice(name, names)));
+      }
+    }
+    return false;
+  }
+
+  private int policies() throws IOException {
+    if (listed(PolicyBenchmark.names(), "task")) {
+      return Hjelm.DONE;
+    }
+    PolicyBenchmark benchmark =
+        new PolicyBenchmark(
+            TaskCatalog.standard(),
+            new PolicyBenchmark.Settings(
+                only,
+                quick,
+                work == null ? POLICY_WORK : work,
+                Runtime.getRuntime().availableProcessors()),
+            MonotonicClock.system());
+    String command =
+        "./hjelm bench policies"
+            + (only.isEmpty() ? "" : " --only " + String.join(",", only))
+            + (quick ? " --quick" : "");
+    StatusLine line = new StatusLine(out, terminal);
+    try (InterruptOnEnd interruption = new InterruptOnEnd()) {
+      PolicyReport report;
+      try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
+        report =
+            benchmark.run(
+                command, System.getProperty("hjelm.revision", ""), WallClock.system(), status);
+      }
+      // The process may be waiting for this thread to end it, so what there is comes out first.
+      write(report, report.markdown());
+      if (html != null) {
+        Files.writeString(html, PolicyPage.of(report));
+      }
+      return report.met() ? Hjelm.DONE : Hjelm.NO;
+    }
   }
 
   /** What repeats the measurement; where the result goes does not matter. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.bench.hjb.HjbBenchmark;
+import io.github.hjelm.bench.policies.PolicyBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +31,15 @@ class BenchCommandTest {
         "hjb --html=none/x.html    | --html none/x.html lies in a folder that is not there",
         "hjb --html=/              | --html / is a folder; name a file",
         "hjb --document=none.md    | there is no file none.md",
-        "links --html=x.html       | --html belongs to the profile hjb",
-        "links --only=lqr          | --only belongs to the profile hjb",
-        "links --quick             | --quick belongs to the profile hjb",
+        "links --html=x.html       | --html belongs to the profiles hjb and policies",
+        "links --only=lqr          | --only belongs to the profiles hjb and policies",
+        "links --quick             | --quick belongs to the profiles hjb and policies",
         "links --peers=none        | --peers belongs to the profile hjb",
+        "links --work=x            | --work belongs to the profile policies",
+        "hjb --work=x              | --work belongs to the profile policies",
+        "policies --peers=none     | --peers belongs to the profile hjb",
+        "policies --rounds=2       | --rounds belongs to the profiles links and hjb",
+        "policies --only=multigoal | there is no task 'multigoal', did you mean 'multi-goal'?",
         "hj                        | 'hj'",
       })
   void refusesWrongInputBeforeItMeasures(String options, String saying) {
@@ -58,6 +64,13 @@ class BenchCommandTest {
     assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::err);
     assertEquals(HjbBenchmark.names(), outcome.out().lines().toList());
     assertTrue(HjbBenchmark.names().contains("dubins-avoid"));
+  }
+
+  @Test
+  void namesItsTasks() {
+    Outcome outcome = Outcome.of("bench", "policies", "--only", "list");
+    assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::err);
+    assertEquals(PolicyBenchmark.names(), outcome.out().lines().toList());
   }
 
   @Test
