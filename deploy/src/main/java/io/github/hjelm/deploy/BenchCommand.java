@@ -259,7 +259,8 @@ final class BenchCommand implements Callable<Integer> {
             + (only.isEmpty() ? "" : " --only " + String.join(",", only))
             + (quick ? " --quick" : "");
     StatusLine line = new StatusLine(out, terminal);
-    try (InterruptOnEnd interruption = new InterruptOnEnd()) {
+    InterruptOnEnd interruption = new InterruptOnEnd();
+    try {
       PolicyReport report;
       try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
         report =
@@ -272,6 +273,8 @@ final class BenchCommand implements Callable<Integer> {
         Files.writeString(html, PolicyPage.of(report));
       }
       return report.met() ? Hjelm.DONE : Hjelm.NO;
+    } finally {
+      interruption.close();
     }
   }
 

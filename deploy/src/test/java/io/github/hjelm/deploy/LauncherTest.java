@@ -193,6 +193,19 @@ class LauncherTest {
   }
 
   @Test
+  void trainingHasAHeapAndFasterBatches() throws Exception {
+    box.jdk("17.0.1");
+    box.maven(0);
+    List<String> train = box.run("train", "multi-goal").out().lines().toList();
+    assertTrue(train.containsAll(List.of("-XX:MaxRAMPercentage=70", "oneDNN=1")), train::toString);
+    List<String> bench = box.run("bench", "policies").out().lines().toList();
+    assertTrue(bench.containsAll(List.of("-XX:MaxRAMPercentage=50", "oneDNN=1")), bench::toString);
+    assertFalse(bench.contains("-XX:+AlwaysPreTouch"), bench::toString);
+    List<String> hjb = box.run("bench", "hjb").out().lines().toList();
+    assertTrue(hjb.contains("oneDNN=0"), hjb::toString);
+  }
+
+  @Test
   void newerJavaIsAllowedWhatTensorFlowNeeds() throws Exception {
     box.jdk("25.0.1");
     box.maven(0);
