@@ -24,7 +24,7 @@ final class PolicyGrid {
   static final String OPTIMUM_KNOWN = "lqr-64";
 
   /** Draws in one, two and four evaluations from one network. */
-  static final String SHIPPED = "flow-map";
+  static final String SHIPPED = "one-step";
 
   static final String REGRESSION = "regression";
   static final String GAUSSIAN = "gaussian";

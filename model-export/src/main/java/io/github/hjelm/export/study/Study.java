@@ -3,7 +3,10 @@ package io.github.hjelm.export.study;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.data.DemonstrationMaker;
 import io.github.hjelm.export.data.DemonstrationSettings;
+import io.github.hjelm.export.data.Demonstrations;
+import io.github.hjelm.export.data.EpisodeFolder;
 import io.github.hjelm.export.data.Episodes;
+import io.github.hjelm.export.data.EpisodesDescription;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.network.Network;
 import io.github.hjelm.export.network.NetworkCatalog;
@@ -24,9 +27,11 @@ import io.github.hjelm.export.train.LessonTable;
 import io.github.hjelm.export.train.TrainSettings;
 import io.github.hjelm.export.train.Trainer;
 import io.github.hjelm.sensors.time.MonotonicClock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,12 +100,34 @@ public final class Study {
     return lessons;
   }
 
+  /** As a dataset in the work folder, which others can learn from too. */
   private Episodes demonstrations(Progress progress) throws Refusal, InterruptedException {
-    return new DemonstrationMaker(task, clock)
-        .make(
-            DemonstrationSettings.ofFrames(settings.frames(), settings.seed(), settings.threads()),
-            within("demonstrations", progress))
-        .episodes();
+    EpisodesDescription description = EpisodesDescription.of(task);
+    String name =
+        "episodes-"
+            + new Fingerprint()
+                .add(taskWords)
+                .add(settings.frames())
+                .add(settings.seed())
+                .addCode(task.getClass(), DemonstrationMaker.class)
+                .name();
+    Path dataset = folder.file(name);
+    if (Files.isDirectory(dataset)) {
+      return EpisodeFolder.read(dataset, description);
+    }
+    Demonstrations made =
+        new DemonstrationMaker(task, clock)
+            .make(
+                DemonstrationSettings.ofFrames(
+                    settings.frames(), settings.seed(), settings.threads()),
+                within("demonstrations", progress));
+    Map<String, Object> how = new LinkedHashMap<>();
+    how.put("seed", settings.seed());
+    how.put("attempts", made.attempts());
+    how.put("failed", made.failed());
+    how.put("recoveries", made.recoveries());
+    EpisodeFolder.write(dataset, made.episodes(), description, how);
+    return made.episodes();
   }
 
   /** A trained policy. */
@@ -128,7 +155,7 @@ public final class Study {
     Trainer trainer = new Trainer(network, method, table, training, settings.threads(), clock);
     Checkpoint checkpoint =
         new Checkpoint(
-            folder.file(name + "-" + key(method, network) + ".safetensors"),
+            folder.file(name + "-" + key(method, network, from) + ".safetensors"),
             taskWords + " " + name + " seed " + settings.seed());
     TrainedPolicy policy =
         new TrainedPolicy(
@@ -218,10 +245,11 @@ public final class Study {
     }
   }
 
-  private String key(Method method, Network network) {
+  private String key(Method method, Network network, Lessons from) {
     return new Fingerprint()
         .add(taskWords)
         .add(settings)
+        .add(from.table().fingerprint())
         .add(method.name())
         .add(network.description())
         .addCode(method.getClass(), network.getClass(), Trainer.class)

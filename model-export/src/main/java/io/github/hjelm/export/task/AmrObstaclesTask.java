@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 final class AmrObstaclesTask implements Task {
 
   /** Ways that are longer than the shortest by no more than this share are equally good. */
-  private static final double TIE_SHARE = 0.1;
+  private static final double TIE_SHARE = 0.02;
 
   private static final double GOAL_M = 0.3;
   private static final double EFFORT_COST = 0.1;
@@ -72,7 +72,7 @@ final class AmrObstaclesTask implements Task {
   private final List<EikonalField> fields = new ArrayList<>();
   private final List<Integer> ways = new ArrayList<>();
   private final double shortest;
-  private final ChunkShape chunk = new ChunkShape(16, 4, 0.1);
+  private final ChunkShape chunk = new ChunkShape(16, 8, 0.1);
 
   private AmrObstaclesTask(TaskSettings settings) throws TaskRefusal {
     mapName = settings.text(MAP);
