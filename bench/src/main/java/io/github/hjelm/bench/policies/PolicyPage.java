@@ -47,7 +47,9 @@ public final class PolicyPage {
   public static String of(PolicyReport report) {
     StringBuilder page = new StringBuilder(Html.head("Hjelm: policies compared"));
     page.append("<h1>Policies compared</h1>\n");
-    page.append("<p>%s</p>\n".formatted(escaped(report.origin())));
+    page.append(
+        "<p>%s</p>\n"
+            .formatted(escaped(report.origin()).replaceAll("`([^`]*)`", "<code>$1</code>")));
     page.append("<p>%s</p>\n".formatted(escaped(report.throughput())));
     page.append(
         "<p><b%s>%s</b></p>\n"
