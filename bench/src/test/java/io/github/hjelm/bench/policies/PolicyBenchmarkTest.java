@@ -252,7 +252,7 @@ class PolicyBenchmarkTest {
   void otherTasksHaveThreeMethodsAndOneSeed() throws IOException {
     PolicyReport report = run("lqr-64", false, 2);
     assertEquals(
-        List.of("teacher", "flow-map", "regression"),
+        List.of("teacher", PolicyGrid.SHIPPED, "regression"),
         hand.made.stream().map(Cell::method).toList());
     assertVerdict("kept", report, "cost at 1 over the least possible");
     assertTrue(limit(report, "mode coverage at 1 below the teacher's").isEmpty());
