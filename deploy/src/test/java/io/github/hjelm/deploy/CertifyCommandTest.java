@@ -86,7 +86,7 @@ class CertifyCommandTest {
             "--grid",
             "27,21,24",
             "--certify",
-            "hold=0.05,interpolation=0.2,checks=1,trials=1000",
+            "hold=0.05,interpolation=0.3,checks=1,trials=1000",
             "--out",
             out.toString());
     assertRefusedAfterWork("runs of the filter leave what is certified", solved);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.hjelm.bench.filter.FilterBenchmark.Kind;
 import io.github.hjelm.controller.safety.DoubleIntegratorValue;
 import io.github.hjelm.controller.safety.HeldFlow;
+import io.github.hjelm.export.RandomStreams;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.verify.HeldController;
 import io.github.hjelm.sensors.robot.Robot;
@@ -60,7 +61,7 @@ class FilterBenchmarkTest {
             "double-integrator", Map.of("max_acceleration", 1.0, "max_disturbance", 0.2));
     HeldFlow flow = new HeldFlow(robot);
     DoubleIntegratorValue value = new DoubleIntegratorValue(1, 1, 0.2);
-    SplittableRandom random = new SplittableRandom(SEED + 0x9E3779B97F4A7C15L * (number + 1L));
+    SplittableRandom random = RandomStreams.of(SEED, number);
     double[] x = new double[2];
     double[] half = new double[2];
     double[] end = new double[2];

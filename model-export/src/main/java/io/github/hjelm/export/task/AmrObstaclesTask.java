@@ -24,7 +24,16 @@ import java.util.random.RandomGenerator;
 final class AmrObstaclesTask implements Task {
 
   /** Ways that are longer than the shortest by no more than this share are equally good. */
-  private static final double TIE_SHARE = 0.02;
+  private static final double TIE_SHARE = 0.1;
+
+  /**
+   * Somewhere else than at the start only ways that are all but equal are: whoever may still go
+   * either way close to an obstacle does so too late.
+   */
+  private static final double LATE_TIE_SHARE = 0.02;
+
+  /** Starts, with some room: from there chance picks among all ways. */
+  private static final double STARTING_M = 0.3;
 
   private static final double GOAL_M = 0.3;
   private static final double EFFORT_COST = 0.1;
@@ -238,6 +247,9 @@ final class AmrObstaclesTask implements Task {
   }
 
   private EikonalField field(double[] x, RandomGenerator random) {
+    if (Math.hypot(x[0] - start[0], x[1] - start[1]) <= 2 * spread + STARTING_M) {
+      return fields.get(random.nextInt(fields.size()));
+    }
     double least = EikonalField.NO_WAY;
     for (EikonalField field : fields) {
       least = Math.min(least, field.at(x[0], x[1]));
@@ -245,7 +257,7 @@ final class AmrObstaclesTask implements Task {
     EikonalField chosen = fields.get(0);
     int tied = 0;
     for (EikonalField field : fields) {
-      if (field.at(x[0], x[1]) <= (1 + TIE_SHARE) * least && random.nextInt(++tied) == 0) {
+      if (field.at(x[0], x[1]) <= (1 + LATE_TIE_SHARE) * least && random.nextInt(++tied) == 0) {
         chosen = field;
       }
     }
