@@ -1,16 +1,12 @@
 package io.github.hjelm.export.hjb.catalog;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import io.github.hjelm.export.GeneratedTable;
 import io.github.hjelm.export.hjb.Problem;
 import io.github.hjelm.export.hjb.Problem.TextSetting;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.SolveRequest;
 import io.github.hjelm.sensors.robot.Parameter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,26 +14,9 @@ import org.junit.jupiter.api.Test;
 /** Keeps the table of problems in the README as the catalogue is. */
 class ReadmeTest {
 
-  private static final Path README = Path.of("README.md");
-  private static final String BEGIN = "<!-- begin problems -->\n";
-  private static final String END = "<!-- end problems -->";
-
   @Test
   void listsEveryProblemWithItsSettings() throws IOException, SolveRefusal {
-    String page = Files.readString(README);
-    int from = page.indexOf(BEGIN);
-    int to = page.indexOf(END);
-    assertTrue(from >= 0 && to > from, "README.md has lost the markers of its problems");
-    String before = page.substring(0, from + BEGIN.length());
-    if (Boolean.getBoolean("hjelm.write-docs")) {
-      Files.writeString(README, before + table() + page.substring(to));
-      return;
-    }
-    assertEquals(
-        table(),
-        page.substring(before.length(), to),
-        "README.md is stale, write it again with: mvn test -pl model-export -am -Dtest=ReadmeTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dhjelm.write-docs=true");
+    GeneratedTable.assertCurrent("problems", "ReadmeTest", table());
   }
 
   private static String table() throws SolveRefusal {
