@@ -19,6 +19,8 @@ final class SolveStatus implements Progress, AutoCloseable {
   private final double periodS;
   private final long beginNs;
   private double shownS = Double.NEGATIVE_INFINITY;
+  private double stageBeginS;
+  private double stageDone;
 
   SolveStatus(MonotonicClock clock, StatusLine line, Terminal terminal) {
     this.clock = clock;
@@ -30,11 +32,17 @@ final class SolveStatus implements Progress, AutoCloseable {
   @Override
   public synchronized void report(double done, String what) {
     double elapsedS = (clock.nanoTime() - beginNs) / 1e9;
+    // Less than before: another piece of work has begun, and has a time left of its own.
+    boolean unknown = Double.isNaN(done);
+    if (done < stageDone || (unknown ? stageDone > 0 : Double.isNaN(stageDone))) {
+      stageBeginS = elapsedS;
+    }
+    stageDone = done;
     if (elapsedS < SILENT_S || elapsedS - shownS < periodS) {
       return;
     }
     shownS = elapsedS;
-    line.show(text(done, elapsedS, what));
+    line.show(text(done, elapsedS - stageBeginS, what));
   }
 
   private static String text(double done, double elapsedS, String what) {

@@ -50,6 +50,25 @@ class SolveStatusTest {
   }
 
   @Test
+  void theNextPieceOfWorkHasATimeLeftOfItsOwn() {
+    try (SolveStatus status =
+        new SolveStatus(clock, new StatusLine(out, Terminal.NONE), Terminal.NONE)) {
+      clock.advanceNs(100_000_000_000L);
+      status.report(1, "one");
+      clock.advanceNs(1_000_000_000L);
+      status.report(0.1, "two");
+      clock.advanceNs(2_000_000_000L);
+      status.report(0.5, "two");
+    }
+    assertEquals(
+        """
+        [####################] 100 %  0 s left, one
+        [##########----------]  50 %  2 s left, two
+        """,
+        bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void whereNobodyCanTellThereIsNoBar() {
     assertEquals("step 1, 2 s so far\n", shown(Terminal.NONE, Double.NaN, 2));
   }
