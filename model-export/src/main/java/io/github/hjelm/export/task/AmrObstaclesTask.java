@@ -72,6 +72,7 @@ final class AmrObstaclesTask implements Task {
   private final FreeSpace map;
   private final String mapName;
   private final Robot robot;
+  private final Map<String, Double> robotParameters;
   private final double radius;
   private final double maxSpeed;
   private final double spread;
@@ -91,11 +92,8 @@ final class AmrObstaclesTask implements Task {
     spread = settings.number("spread");
     start = new double[] {settings.number("startX"), settings.number("startY")};
     goal = new double[] {settings.number("goalX"), settings.number("goalY")};
-    robot =
-        TaskRobots.create(
-            KIND.name(),
-            "mobile-robot",
-            Map.of("max_speed", maxSpeed, "max_slope", 0.0, "max_slip", 0.0));
+    robotParameters = Map.of("max_speed", maxSpeed, "max_slope", 0.0, "max_slip", 0.0);
+    robot = TaskRobots.create(KIND.name(), "mobile-robot", robotParameters);
     refuseUnlessFree("start", start, radius + Math.sqrt(2) * spread);
     refuseUnlessFree("goal", goal, radius);
     if (!(Math.hypot(goal[0] - start[0], goal[1] - start[1]) > GOAL_M + 2 * spread)) {
@@ -155,6 +153,11 @@ final class AmrObstaclesTask implements Task {
   @Override
   public Robot robot() {
     return robot;
+  }
+
+  @Override
+  public Map<String, Double> robotParameters() {
+    return robotParameters;
   }
 
   @Override

@@ -52,6 +52,7 @@ final class CartpoleSwingUp implements Task {
           (name, settings) -> new CartpoleSwingUp(settings));
 
   private final Robot robot;
+  private final Map<String, Double> robotParameters;
   private final double rail;
   private final double force;
   private final double spread;
@@ -62,9 +63,8 @@ final class CartpoleSwingUp implements Task {
     rail = settings.number("rail");
     force = settings.number("force");
     spread = settings.number("spread");
-    robot =
-        TaskRobots.create(
-            KIND.name(), "cartpole", Map.of("max_position", rail, "max_force", force));
+    robotParameters = Map.of("max_position", rail, "max_force", force);
+    robot = TaskRobots.create(KIND.name(), "cartpole", robotParameters);
     cost = new CartpolePlans.Cost(rail);
   }
 
@@ -76,6 +76,11 @@ final class CartpoleSwingUp implements Task {
   @Override
   public Robot robot() {
     return robot;
+  }
+
+  @Override
+  public Map<String, Double> robotParameters() {
+    return robotParameters;
   }
 
   @Override

@@ -45,6 +45,7 @@ final class MultiGoal implements Task {
           (name, settings) -> new MultiGoal(settings));
 
   private final Robot robot;
+  private final Map<String, Double> robotParameters;
   private final double speed;
   private final double circle;
   private final double radius;
@@ -58,8 +59,8 @@ final class MultiGoal implements Task {
     radius = settings.number("radius");
     spread = settings.number("spread");
     wall = settings.number("wall");
-    robot =
-        TaskRobots.create(KIND.name(), "planar-point", Map.of("max_speed", speed, "rim", rim()));
+    robotParameters = Map.of("max_speed", speed, "rim", rim());
+    robot = TaskRobots.create(KIND.name(), "planar-point", robotParameters);
   }
 
   private double rim() {
@@ -74,6 +75,11 @@ final class MultiGoal implements Task {
   @Override
   public Robot robot() {
     return robot;
+  }
+
+  @Override
+  public Map<String, Double> robotParameters() {
+    return robotParameters;
   }
 
   @Override

@@ -44,6 +44,7 @@ final class PendulumSwingUpTask implements Task {
           (name, settings) -> new PendulumSwingUpTask(settings));
 
   private final Robot robot;
+  private final Map<String, Double> robotParameters;
   private final double torque;
   private final double maxRate;
   private final double spread;
@@ -53,9 +54,8 @@ final class PendulumSwingUpTask implements Task {
     torque = settings.number("torque");
     maxRate = settings.number("maxRate");
     spread = settings.number("spread");
-    robot =
-        TaskRobots.create(
-            KIND.name(), "pendulum", Map.of("max_torque", torque, "max_rate", maxRate));
+    robotParameters = Map.of("max_torque", torque, "max_rate", maxRate);
+    robot = TaskRobots.create(KIND.name(), "pendulum", robotParameters);
   }
 
   @Override
@@ -66,6 +66,11 @@ final class PendulumSwingUpTask implements Task {
   @Override
   public Robot robot() {
     return robot;
+  }
+
+  @Override
+  public Map<String, Double> robotParameters() {
+    return robotParameters;
   }
 
   @Override

@@ -70,6 +70,7 @@ final class QuadrotorGate implements Task {
           (name, settings) -> new QuadrotorGate(settings));
 
   private final Robot robot;
+  private final Map<String, Double> robotParameters;
   private final double offset;
   private final double opening;
   private final double weight;
@@ -78,11 +79,9 @@ final class QuadrotorGate implements Task {
   private QuadrotorGate(TaskSettings settings) throws TaskRefusal {
     offset = settings.number("offset");
     opening = settings.number("opening");
-    robot =
-        TaskRobots.create(
-            KIND.name(),
-            "planar-quadrotor",
-            Map.of("inertia", INERTIA, "max_velocity", FASTEST_MPS, "max_rate", FASTEST_TURN));
+    robotParameters =
+        Map.of("inertia", INERTIA, "max_velocity", FASTEST_MPS, "max_rate", FASTEST_TURN);
+    robot = TaskRobots.create(KIND.name(), "planar-quadrotor", robotParameters);
     // All rotors carry twice the weight.
     weight = robot.controls().get(0).upper();
   }
@@ -162,6 +161,11 @@ final class QuadrotorGate implements Task {
   @Override
   public Robot robot() {
     return robot;
+  }
+
+  @Override
+  public Map<String, Double> robotParameters() {
+    return robotParameters;
   }
 
   @Override
