@@ -1,0 +1,60 @@
+package io.github.hjelm.export.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.hjelm.controller.bundle.Bundle;
+import io.github.hjelm.controller.bundle.BundleKeys;
+import io.github.hjelm.export.hjb.Progress;
+import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
+import io.github.hjelm.export.task.TaskCatalog;
+import io.github.hjelm.sensors.time.MonotonicClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Loads, verifies and flies every bundle that is kept in {@code bundles}. */
+class BundledPoliciesTest {
+
+  private static final Path BUNDLES = Path.of("bundles");
+  private static final long MOST_BYTES = 5_000_000;
+
+  static List<Path> bundles() throws IOException {
+    try (Stream<Path> entries = Files.list(BUNDLES)) {
+      return entries.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void fliesAsItsReportSays(Path folder) throws Exception {
+    try (Bundle bundle = Bundle.open(folder, BundleKeys.none())) {
+      BundleVerification.Result result =
+          new BundleVerification(
+                  bundle,
+                  TaskCatalog.standard(),
+                  ProblemCatalog.standard(),
+                  MonotonicClock.system())
+              .run(500, 6, 1e-6, 5, Progress.none());
+      assertTrue(result.holds(Double.NaN), result::toString);
+      assertTrue(result.attempts().orElseThrow().successShare() > 0.94, result::toString);
+      assertEquals(0, result.attempts().orElseThrow().violations());
+      assertEquals(500, result.scenarios().orElseThrow().runs());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void readmeSaysHowEachWasMade(Path folder) throws IOException {
+    String page = Files.readString(BUNDLES.resolve("README.md"));
+    assertTrue(page.contains("./hjelm train " + folder.getFileName() + " "), page);
+    try (Stream<Path> files = Files.walk(BUNDLES)) {
+      long bytes = files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+      assertTrue(bytes < MOST_BYTES, () -> bytes + " bytes of bundles");
+    }
+  }
+}
