@@ -82,7 +82,7 @@ class PolicyBenchmarkTest {
       for (int evaluations : evaluations(cell.method())) {
         measured.add(new Measured(evaluations, "s", attempts(cell, count)));
       }
-      return new MethodResult(cell.method(), "mlp", 0, new LossCurve(List.of()), measured);
+      return new MethodResult(cell.method(), "mlp", new LossCurve(List.of()), measured);
     }
 
     private static List<Integer> evaluations(String method) {

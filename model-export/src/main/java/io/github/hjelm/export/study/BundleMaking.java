@@ -92,6 +92,6 @@ final class BundleMaking {
     }
     float[] seen = new float[raw.length];
     lessons.normalisers().observation().normalise(raw, 0, seen, 0, GOLDEN_ROWS);
-    return Golden.of(manifest, raw, noise, served.answers(seen, noise));
+    return Golden.of(manifest, raw, noise, served.policy().answers(seen, noise));
   }
 }

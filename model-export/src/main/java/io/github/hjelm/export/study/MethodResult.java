@@ -9,11 +9,10 @@ import java.util.Optional;
  *
  * @param method by the catalogue's name
  * @param network in words
- * @param trainS for how long it trained
  * @param measured each way to draw from it
  */
 public record MethodResult(
-    String method, String network, double trainS, LossCurve curve, List<Measured> measured) {
+    String method, String network, LossCurve curve, List<Measured> measured) {
 
   public MethodResult {
     measured = List.copyOf(measured);

@@ -48,7 +48,6 @@ public final class MethodResultFile {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("method", result.method());
     tree.put("network", result.network());
-    tree.put("trainS", result.trainS());
     tree.put("measured", result.measured().stream().map(MethodResultFile::tree).toList());
     List<LossCurve.Point> points = result.curve().points();
     Map<String, Object> curve = new LinkedHashMap<>();
@@ -96,7 +95,6 @@ public final class MethodResultFile {
     return new MethodResult(
         file.text("method"),
         file.text("network"),
-        file.number("trainS"),
         curve(Fields.of(file.value("curve"), where + ", curve")),
         measured);
   }

@@ -9,10 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -23,7 +21,6 @@ final class ServedPolicy implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Session session;
   private final PolicyGraph policy;
-  private final NetworkShape shape;
 
   /**
    * Unrolls a policy.
@@ -31,7 +28,7 @@ final class ServedPolicy implements AutoCloseable {
    * @param signatures how many evaluations are behind each
    */
   ServedPolicy(TrainedPolicy trained, Map<String, Integer> signatures) {
-    shape = trained.network().shape();
+    NetworkShape shape = trained.network().shape();
     Ops tf = Ops.create(graph);
     Algebra a = new Algebra(tf);
     Placeholder<TFloat32> observation =
@@ -56,37 +53,6 @@ final class ServedPolicy implements AutoCloseable {
   /** What is frozen. */
   PolicyGraph policy() {
     return policy;
-  }
-
-  /** What each signature answers, for rows of normalised observations and noise. */
-  Map<String, float[]> answers(float[] observations, float[] noises) {
-    int rows = noises.length / shape.chunkSize();
-    Map<String, float[]> answers = new LinkedHashMap<>();
-    try (TFloat32 seen =
-            TFloat32.tensorOf(
-                Shape.of(rows, shape.observationSize()),
-                DataBuffers.of(observations, true, false));
-        TFloat32 drawn =
-            TFloat32.tensorOf(
-                Shape.of(rows, shape.chunkSize()), DataBuffers.of(noises, true, false))) {
-      policy
-          .actions()
-          .forEach(
-              (name, actions) -> {
-                try (Result result =
-                    session
-                        .runner()
-                        .feed(policy.observation(), seen)
-                        .feed(policy.noise(), drawn)
-                        .fetch(actions)
-                        .run()) {
-                  float[] answer = new float[noises.length];
-                  result.get(0).asRawTensor().data().asFloats().read(answer);
-                  answers.put(name, answer);
-                }
-              });
-    }
-    return answers;
   }
 
   @Override

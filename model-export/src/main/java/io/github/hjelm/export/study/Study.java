@@ -222,7 +222,7 @@ public final class Study {
               attempts(policy, sampler, from, within(name + " " + sampler.name(), progress))));
     }
     return new MethodResult(
-        name, policy.network().description(), 0, policy.trained().curve(), measured);
+        name, policy.network().description(), policy.trained().curve(), measured);
   }
 
   private AttemptSummary attempts(

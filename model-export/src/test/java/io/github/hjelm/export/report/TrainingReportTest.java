@@ -44,7 +44,6 @@ class TrainingReportTest {
     return new MethodResult(
         method,
         "3 layers <of 256>",
-        10,
         new LossCurve(List.of(new LossCurve.Point(100, 1, 1), new LossCurve.Point(200, loss, 1))),
         List.of(new Measured(evaluations, method, attempts(successes, OptionalDouble.of(1.0123)))));
   }

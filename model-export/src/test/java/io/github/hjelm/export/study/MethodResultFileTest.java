@@ -18,7 +18,6 @@ class MethodResultFileTest {
       new MethodResult(
           "flow",
           "residual MLP, 3 × 256",
-          12.345678901234567,
           new LossCurve(
               List.of(
                   new LossCurve.Point(100, 0.1 + 0.2, 1e-17),
@@ -72,7 +71,8 @@ class MethodResultFileTest {
     assertRefused(
         "x.json, curve: 'loss' is not as long", text.replace("-3.0, ", "").replace(", -3.0", ""));
     assertRefused(
-        "'trainS' is no number", text.replaceFirst("\"trainS\" : [0-9.]+", "\"trainS\":\"a\""));
+        "'meanPeriods' is no number",
+        text.replaceFirst("\"meanPeriods\" : [0-9.]+", "\"meanPeriods\":\"a\""));
     assertRefused(
         "'measured' is no list", text.replaceFirst("\"measured\" : ", "\"measured\":1,\"m\":"));
   }
