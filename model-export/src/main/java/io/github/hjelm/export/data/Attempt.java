@@ -1,6 +1,7 @@
 package io.github.hjelm.export.data;
 
 import io.github.hjelm.export.task.Demonstrator;
+import io.github.hjelm.export.task.PeriodStep;
 import io.github.hjelm.export.task.Referee;
 import io.github.hjelm.export.task.Referee.Standing;
 import io.github.hjelm.export.task.Task;
@@ -14,26 +15,24 @@ final class Attempt {
 
   private final Task task;
   private final Demonstrator demonstrator;
-  private final HeldPeriod period;
+  private final PeriodStep period;
   private final List<Quantity> controls;
   private final Demonstration.Track track;
   private final double[] x;
   private final double[] next;
   private final double[] observation;
   private final double[] u;
-  private final double[] calm;
 
   Attempt(Task task, Demonstrator demonstrator) {
     this.task = task;
     this.demonstrator = demonstrator;
-    period = new HeldPeriod(task);
+    period = new PeriodStep(task);
     controls = task.robot().controls();
     int n = task.robot().states().size();
     x = new double[n];
     next = new double[n];
     observation = new double[task.observation().size()];
     u = new double[controls.size()];
-    calm = new double[task.robot().disturbances().size()];
     int capacity = task.maxPeriods() + task.chunk().horizon();
     track = new Demonstration.Track(n, observation.length, u.length, capacity);
   }
@@ -93,6 +92,8 @@ final class Attempt {
       return false;
     }
     track.add(x, observation, u);
-    return period.hold(x, u, calm, next) >= 0;
+    System.arraycopy(x, 0, next, 0, x.length);
+    period.advance(next, u);
+    return period.clearance() >= 0;
   }
 }

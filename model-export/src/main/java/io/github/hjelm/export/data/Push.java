@@ -1,5 +1,6 @@
 package io.github.hjelm.export.data;
 
+import io.github.hjelm.export.task.PeriodStep;
 import io.github.hjelm.export.task.Task;
 import io.github.hjelm.sensors.robot.Quantity;
 import java.util.List;
@@ -15,14 +16,14 @@ final class Push {
   private static final int TRIES = 6;
 
   private final Task task;
-  private final HeldPeriod period;
+  private final PeriodStep period;
   private final double[] u;
   private final double[] d;
   private final double[] pushed;
 
   Push(Task task) {
     this.task = task;
-    period = new HeldPeriod(task);
+    period = new PeriodStep(task);
     u = new double[task.robot().controls().size()];
     d = new double[task.robot().disturbances().size()];
     pushed = new double[task.robot().states().size()];
@@ -64,7 +65,9 @@ final class Push {
 
   private boolean staysInside(int periods) {
     for (int k = 0; k < periods; k++) {
-      if (!(period.hold(pushed, u, d, pushed) >= 0)) {
+      period.advance(pushed, u, d);
+      // Written so that NaN is outside.
+      if (!(period.clearance() >= 0)) {
         return false;
       }
     }

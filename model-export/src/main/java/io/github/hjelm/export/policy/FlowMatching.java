@@ -15,9 +15,6 @@ import org.tensorflow.types.TFloat32;
  */
 public final class FlowMatching implements Method {
 
-  /** c of pseudo-Huber: errors of a hundredth of the range are small. */
-  private static final double HUBER = 0.01;
-
   private final String name;
   private final String summary;
   private final boolean onPairs;
@@ -69,7 +66,7 @@ public final class FlowMatching implements Method {
     Operand<TFloat32> x = a.plus(a.times(a.oneMinus(t), batch.noise()), a.times(t, batch.chunk()));
     Operand<TFloat32> v = model.answer(model.see(batch.observation()), x, t);
     Operand<TFloat32> error = a.minus(v, a.minus(batch.chunk(), batch.noise()));
-    return onPairs ? PseudoHuber.mean(a, error, HUBER) : a.meanSquare(error);
+    return onPairs ? PseudoHuber.mean(a, error, PseudoHuber.OF_ANSWERS) : a.meanSquare(error);
   }
 
   // x ← x + (1/n) v(x, i/n, o)   (theory 07.3)

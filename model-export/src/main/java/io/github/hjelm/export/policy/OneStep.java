@@ -15,9 +15,6 @@ import org.tensorflow.types.TFloat32;
  */
 public final class OneStep implements Method {
 
-  /** c of pseudo-Huber: errors of a hundredth of the range are small. */
-  private static final double HUBER = 0.01;
-
   /** What the network is told when it is to go the whole way; a level of noise otherwise. */
   private static final double WHOLE = 1;
 
@@ -68,7 +65,9 @@ public final class OneStep implements Method {
             a.below(List.of(a.plus(a.times(0, chance.uniform(whole, 1)), WHOLE), sigma)));
     Operand<TFloat32> off = a.minus(a.rows(answer, 0, whole), batch.chunk());
     Operand<TFloat32> left = a.minus(a.rows(answer, whole, whole + polished), chunk);
-    return a.plus(PseudoHuber.mean(a, off, HUBER), PseudoHuber.mean(a, left, HUBER));
+    return a.plus(
+        PseudoHuber.mean(a, off, PseudoHuber.OF_ANSWERS),
+        PseudoHuber.mean(a, left, PseudoHuber.OF_ANSWERS));
   }
 
   // a₀ = μ(z, o),  a_i = D(a_{i-1}, σ_i, o)

@@ -2,11 +2,13 @@ package io.github.hjelm.export.policy;
 
 import io.github.hjelm.controller.policy.NormaliserPair;
 import io.github.hjelm.export.network.Algebra;
+import io.github.hjelm.export.network.CpuConfig;
 import io.github.hjelm.export.network.Model;
 import io.github.hjelm.export.network.NetworkShape;
 import io.github.hjelm.export.task.ChunkSource;
 import io.github.hjelm.export.train.Chance;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -15,7 +17,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
@@ -31,6 +32,7 @@ public final class PolicySource implements ChunkSource, AutoCloseable {
   private final NetworkShape shape;
   private final NormaliserPair normalisers;
   private final long seed;
+  private final int threads;
   private final Graph graph = new Graph();
   private final Session session;
   private final Placeholder<TFloat32> observation;
@@ -40,12 +42,18 @@ public final class PolicySource implements ChunkSource, AutoCloseable {
   private final Operand<TFloat32> actions;
   private long calls;
 
-  /** Prepares one way to draw from a policy. */
+  /**
+   * Prepares one way to draw from a policy.
+   *
+   * @param threads above 1, calls are shared out among the machine's processors; what is drawn does
+   *     not depend on it
+   */
   public PolicySource(
       TrainedPolicy policy, Drawing drawing, NormaliserPair normalisers, long seed, int threads) {
     shape = policy.network().shape();
     this.normalisers = normalisers;
     this.seed = seed;
+    this.threads = threads;
     Ops tf = Ops.create(graph);
     Algebra a = new Algebra(tf);
     observation =
@@ -66,15 +74,7 @@ public final class PolicySource implements ChunkSource, AutoCloseable {
                         tf.constant(new int[0])),
                     tf.constant(shape.chunkSize()))));
     actions = drawing.draw(a, model, observation, noise, chance);
-    session =
-        new Session(
-            graph,
-            false,
-            ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(threads)
-                .setInterOpParallelismThreads(-1)
-                .putDeviceCount("GPU", 0)
-                .build());
+    session = new Session(graph, false, CpuConfig.of(1));
   }
 
   @Override
@@ -100,19 +100,26 @@ public final class PolicySource implements ChunkSource, AutoCloseable {
     int width = shape.observationSize();
     int size = shape.chunkSize();
     int count = answers.length / size;
-    for (int row = 0; row < count; row += ROWS) {
-      int rows = Math.min(ROWS, count - row);
-      float[] part = Arrays.copyOfRange(observations, row * width, (row + rows) * width);
-      drawRows(part, rows, noises, answers, row * size);
-    }
+    IntStream parts = IntStream.range(0, (count + ROWS - 1) / ROWS);
+    long before = calls;
+    (threads > 1 ? parts.parallel() : parts)
+        .forEach(
+            k -> {
+              int row = k * ROWS;
+              int rows = Math.min(ROWS, count - row);
+              float[] part = Arrays.copyOfRange(observations, row * width, (row + rows) * width);
+              drawRows(before + k, part, rows, noises, answers, row * size);
+            });
+    calls += (count + ROWS - 1) / ROWS;
   }
 
-  private void drawRows(float[] part, int rows, float[] noises, float[] answers, int at) {
+  private void drawRows(
+      long call, float[] part, int rows, float[] noises, float[] answers, int at) {
     int size = shape.chunkSize();
     try (TFloat32 seen =
             TFloat32.tensorOf(
                 Shape.of(rows, shape.observationSize()), DataBuffers.of(part, true, false));
-        TInt64 count = TInt64.vectorOf(seed, calls++);
+        TInt64 count = TInt64.vectorOf(seed, call);
         Result noised =
             session.runner().feed(observation, seen).feed(draw, count).fetch(drawn).run();
         Result result =

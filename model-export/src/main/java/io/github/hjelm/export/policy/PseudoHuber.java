@@ -10,6 +10,9 @@ import org.tensorflow.types.TFloat32;
  */
 final class PseudoHuber {
 
+  /** A hundredth of the range: what is taught by a teacher's own answers is right to that. */
+  static final double OF_ANSWERS = 0.01;
+
   private PseudoHuber() {}
 
   // √(|e|²/d + c²) - c, mean over rows   (theory 08.4)

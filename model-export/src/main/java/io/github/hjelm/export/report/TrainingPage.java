@@ -54,10 +54,10 @@ final class TrainingPage {
             chosen ->
                 paragraph(
                     escaped(
-                        "In the bundle: %s in %d evaluations; success %s in %,d attempts."
+                        "In the bundle: %s in %s; success %s in %,d attempts."
                             .formatted(
                                 report.choice().method(),
-                                report.choice().evaluations(),
+                                report.choice().evaluationsText(),
                                 success(chosen.attempts()),
                                 chosen.attempts().attempts()))));
   }

@@ -29,6 +29,15 @@ public record Choice(String method, int evaluations, boolean holds, String reaso
     return evaluations == 1 ? WANTED_OF_ONE : WANTED;
   }
 
+  /** In words, {@code 2 evaluations}. */
+  public String evaluationsText() {
+    return counted(evaluations);
+  }
+
+  private static String counted(int evaluations) {
+    return evaluations + (evaluations == 1 ? " evaluation" : " evaluations");
+  }
+
   private record Candidate(String method, int evaluations, AttemptSummary attempts) {
 
     boolean keepsUpWith(AttemptSummary teacher) {
@@ -76,10 +85,9 @@ public record Choice(String method, int evaluations, boolean holds, String reaso
   private static String sentence(Candidate chosen, AttemptSummary teacher, boolean holds) {
     return String.format(
         Locale.ROOT,
-        "%s in %d evaluation%s succeeds in %.1f %% of attempts, its teacher in %.1f %%: %s",
+        "%s in %s succeeds in %.1f %% of attempts, its teacher in %.1f %%: %s",
         chosen.method(),
-        chosen.evaluations(),
-        chosen.evaluations() == 1 ? "" : "s",
+        counted(chosen.evaluations()),
         100 * chosen.attempts().successShare(),
         100 * teacher.successShare(),
         holds

@@ -3,13 +3,13 @@ package io.github.hjelm.export.task;
 import io.github.hjelm.sensors.robot.Rk4;
 
 /**
- * One control period of an undisturbed robot: where it leads, what it costs, how close it comes.
- * Not thread-safe: one instance per thread.
+ * One control period of a task's robot under a held control: where it leads, what it costs, how
+ * close it comes. Not thread-safe: one instance per thread.
  */
-final class PeriodStep {
+public final class PeriodStep {
 
   /** No step of the integration is longer. */
-  private static final double LONGEST_S = 0.03;
+  private static final double LONGEST_S = 0.02;
 
   private final Task task;
   private final Rk4 rk4;
@@ -19,7 +19,7 @@ final class PeriodStep {
   private double cost;
   private double clearance;
 
-  PeriodStep(Task task) {
+  public PeriodStep(Task task) {
     this.task = task;
     rk4 = new Rk4(task.robot());
     steps = steps(task.chunk().periodS());
@@ -29,16 +29,21 @@ final class PeriodStep {
 
   /** Runge-Kutta steps in a period. */
   static int steps(double periodS) {
-    return (int) Math.ceil(periodS / LONGEST_S);
+    return (int) Math.ceil(periodS / LONGEST_S - 1e-9);
+  }
+
+  /** Moves x on by one period without any disturbance. */
+  public void advance(double[] x, double[] u) {
+    advance(x, u, calm);
   }
 
   /** Moves x on by one period. */
-  void advance(double[] x, double[] u) {
+  public void advance(double[] x, double[] u, double[] d) {
     cost = 0;
     clearance = Double.POSITIVE_INFINITY;
     double rate = task.cost(x, u);
     for (int step = 0; step < steps; step++) {
-      rk4.step(x, u, calm, stepS, x);
+      rk4.step(x, u, d, stepS, x);
       double next = task.cost(x, u);
       // The trapezoidal rule.
       cost += 0.5 * stepS * (rate + next);
@@ -53,8 +58,8 @@ final class PeriodStep {
     return cost;
   }
 
-  /** The least l(x) in the last period. */
-  double clearance() {
+  /** The least l(x) in the last period, NaN where it was lost sight of. */
+  public double clearance() {
     return clearance;
   }
 }

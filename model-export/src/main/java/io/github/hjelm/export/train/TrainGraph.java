@@ -4,7 +4,9 @@ import io.github.hjelm.export.network.Algebra;
 import io.github.hjelm.export.network.Model;
 import io.github.hjelm.export.network.Network;
 import io.github.hjelm.export.network.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -16,7 +18,6 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -55,7 +56,8 @@ final class TrainGraph implements AutoCloseable {
       Network network,
       Objective objective,
       LessonTable table,
-      TrainSettings settings) {
+      TrainSettings settings,
+      int parts) {
     this.settings = settings;
     Ops tf = Ops.create(graph);
     a = new Algebra(tf);
@@ -67,16 +69,15 @@ final class TrainGraph implements AutoCloseable {
     average = new Variable(tf, "average", Shape.of(size));
     pace = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(SLOTS)));
     draw = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    Chance chance = new Chance(a, draw);
     Weights learnt = new Weights(tf, network.layout(), weights.value);
     Weights averaged = new Weights(tf, network.layout(), a.held(average.value));
     loss =
-        objective.loss(
-            a,
+        loss(
+            objective,
             new Model(a, network, learnt),
             new Model(a, network, averaged),
-            batch(table, chance),
-            chance);
+            table,
+            parts);
     Operand<TFloat32> gradient = learnt.gradient(loss);
     norm = a.sqrt(a.sum(a.square(gradient)));
     update = update(gradient);
@@ -119,9 +120,24 @@ final class TrainGraph implements AutoCloseable {
     }
   }
 
-  private Batch batch(LessonTable table, Chance chance) {
+  /** The mean over the batch, of which each part goes its own way through the graph. */
+  private Operand<TFloat32> loss(
+      Objective objective, Model model, Model averaged, LessonTable table, int parts) {
+    Chance chance = new Chance(a, draw);
+    List<Operand<TFloat32>> losses = new ArrayList<>();
+    int batch = settings.batch();
+    int count = Math.min(parts, batch);
+    for (int part = 0; part < count; part++) {
+      int size = batch * (part + 1) / count - batch * part / count;
+      Operand<TFloat32> mean =
+          objective.loss(a, model, averaged, batch(table, size, chance), chance);
+      losses.add(count == 1 ? mean : a.times((double) size / batch, mean));
+    }
+    return count == 1 ? losses.get(0) : a.tf().math.addN(losses);
+  }
+
+  private Batch batch(LessonTable table, int n, Chance chance) {
     Ops tf = a.tf();
-    int n = settings.batch();
     Operand<TInt32> drawn = chance.index(table.rows(), n);
     Operand<TFloat32> picked = tf.resourceGather(rows.handle, drawn, TFloat32.class);
     int o = table.observationSize();
@@ -167,15 +183,6 @@ final class TrainGraph implements AutoCloseable {
         tf.withControlDependencies(moved).readVariableOp(weights.handle, TFloat32.class);
     Operand<TFloat32> step = a.times(a.oneMinus(slot(SLOT_KEPT)), a.minus(average.value, now));
     return tf.assignSubVariableOp(average.handle, step);
-  }
-
-  /** All operations in the caller's thread, each on so many threads. */
-  static ConfigProto config(int threads) {
-    return ConfigProto.newBuilder()
-        .setIntraOpParallelismThreads(threads)
-        .setInterOpParallelismThreads(-1)
-        .putDeviceCount("GPU", 0)
-        .build();
   }
 
   void load(Session session, LessonTable table, TrainState state) {

@@ -1,6 +1,7 @@
 package io.github.hjelm.export.train;
 
 import io.github.hjelm.export.hjb.Progress;
+import io.github.hjelm.export.network.CpuConfig;
 import io.github.hjelm.export.network.Network;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.util.ArrayList;
@@ -80,8 +81,8 @@ public final class Trainer {
       state = TrainState.fresh(network.layout().initialWeights(settings.seed()));
     }
     try (Graph graph = new Graph();
-        TrainGraph steps = new TrainGraph(graph, network, objective, table, settings);
-        Session session = new Session(graph, false, TrainGraph.config(threads))) {
+        TrainGraph steps = new TrainGraph(graph, network, objective, table, settings, threads);
+        Session session = new Session(graph, false, CpuConfig.of(threads))) {
       steps.load(session, table, state);
       return run(session, steps, state, checkpoint, progress);
     }

@@ -42,7 +42,11 @@ class TrainerTest {
   }
 
   private static Trainer trainer(TrainSettings settings) {
-    return new Trainer(NETWORK, SQUARES, table(), settings, 1, MonotonicClock.system());
+    return trainer(settings, SQUARES, 1);
+  }
+
+  private static Trainer trainer(TrainSettings settings, Objective objective, int threads) {
+    return new Trainer(NETWORK, objective, table(), settings, threads, MonotonicClock.system());
   }
 
   @Test
@@ -64,6 +68,32 @@ class TrainerTest {
         trainer(TrainSettings.standard(60, 8)).train(Optional.empty(), Progress.none()).weights();
     assertArrayEquals(once, again);
     assertTrue(once[0] != other[0]);
+  }
+
+  @Test
+  void learnsTheSameFromPartsOfABatchSideBySide() throws Exception {
+    TrainSettings settings = TrainSettings.standard(1500, 1);
+    Trainer.Trained trained =
+        trainer(settings, SQUARES, 3).train(Optional.empty(), Progress.none());
+    assertTrue(trained.curve().last() < 2e-3, () -> "it ended at " + trained.curve().last());
+    TrainSettings few = TrainSettings.standard(60, 7);
+    assertArrayEquals(
+        trainer(few, SQUARES, 3).train(Optional.empty(), Progress.none()).weights(),
+        trainer(few, SQUARES, 3).train(Optional.empty(), Progress.none()).weights());
+  }
+
+  @Test
+  void countsEveryRowOfABatchOnceInHoweverManyParts() throws Exception {
+    Objective rows =
+        (a, model, average, batch, chance) ->
+            a.plus(a.times(0, SQUARES.loss(a, model, average, batch, chance)), 64.0 / batch.size());
+    TrainSettings settings = new TrainSettings(4, 64, 1e-3, 1, 0, 1, 0.9, 1);
+    for (int parts : new int[] {1, 2, 3, 7}) {
+      // The mean over rows of one over the rows of a part counts the parts.
+      double parted =
+          trainer(settings, rows, parts).train(Optional.empty(), Progress.none()).curve().last();
+      assertEquals(parts, parted, 1e-5);
+    }
   }
 
   @Test
