@@ -217,7 +217,7 @@ public final class TableFiles {
       boolean unused = Thread.interrupted();
       throw new InterruptedException("interrupted while " + name + " was written");
     } catch (IOException e) {
-      throw new TableRefusal("the table " + name + " cannot be written: " + e, e);
+      throw new TableRefusal("the table " + name + " cannot be written: " + e.getMessage(), e);
     }
   }
 

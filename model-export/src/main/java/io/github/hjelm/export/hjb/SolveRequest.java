@@ -1,9 +1,11 @@
 package io.github.hjelm.export.hjb;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * What a user asks of a solver; whatever is empty takes the problem's default.
@@ -24,6 +26,11 @@ public record SolveRequest(
     OptionalDouble horizon,
     Optional<String> scheme,
     boolean singlePrecision) {
+
+  public SolveRequest {
+    // In order, so that the same request has the same words in every process.
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+  }
 
   /** All defaults. */
   public static SolveRequest standard() {
