@@ -20,9 +20,6 @@ public final class ConsistencyDistillation implements Method {
   /** Levels of the grid on which the teacher makes its steps. */
   private static final int LEVELS = 40;
 
-  /** How often a jump that is learnt goes the whole way: the jump that every draw ends with. */
-  private static final double WHOLE = 0.5;
-
   /** c of pseudo-Huber, per number of a chunk: below it errors count squared, above it by size. */
   private static final double HUBER = 0.00054;
 
@@ -63,10 +60,22 @@ public final class ConsistencyDistillation implements Method {
   // (theory 08.3)
   @Override
   public Operand<TFloat32> loss(Algebra a, Model model, Model average, Batch batch, Chance chance) {
-    List<Operand<TFloat32>> seen = model.see(batch.observation());
+    // One half of the rows jumps, the other is denoised: no row is paid for twice.
+    int half = Math.max(1, batch.size() / 2);
+    int denoised = Math.min(half, batch.size() - 1);
+    return a.plus(
+        jumping(a, model, average, batch.rows(a, 0, half), chance),
+        denoising(a, model, batch.rows(a, denoised, batch.size()), chance));
+  }
+
+  private Operand<TFloat32> jumping(
+      Algebra a, Model model, Model average, Batch batch, Chance chance) {
+    int whole = batch.size() / 2;
+    int rows = batch.size();
     List<Operand<TFloat32>> averageSeen = average.see(batch.observation());
-    Jump jump = jump(a, chance, batch.size());
+    Jump jump = jump(a, chance, rows, whole);
     Operand<TFloat32> x = a.plus(batch.chunk(), a.times(jump.from, batch.noise()));
+    List<Operand<TFloat32>> seen = model.see(batch.observation());
     Operand<TFloat32> there = jumped(a, model, seen, x, jump.from, jump.to);
 
     Model frozen = teacher.model(a);
@@ -74,13 +83,20 @@ public final class ConsistencyDistillation implements Method {
         teacher
             .diffusion()
             .heun(a, frozen, frozen.see(batch.observation()), x, jump.from, jump.next);
-    Operand<TFloat32> target = jumped(a, average, averageSeen, near, jump.next, jump.to);
+    Operand<TFloat32> target = a.held(jumped(a, average, averageSeen, near, jump.next, jump.to));
 
-    Operand<TFloat32> end = finished(a, average, averageSeen, there, jump.to);
-    Operand<TFloat32> targetEnd = a.held(finished(a, average, averageSeen, target, jump.to));
-    return a.plus(
-        PseudoHuber.mean(a, a.minus(end, targetEnd), HUBER),
-        denoising(a, model, seen, batch, chance));
+    // What jumped the whole way is at its end already.
+    List<Operand<TFloat32>> rest = average.see(a.rows(batch.observation(), whole, rows));
+    Operand<TFloat32> to = a.rows(jump.to, whole, rows);
+    Operand<TFloat32> end = guess(a, average, rest, a.rows(there, whole, rows), to, a.times(0, to));
+    Operand<TFloat32> targetEnd =
+        a.held(guess(a, average, rest, a.rows(target, whole, rows), to, a.times(0, to)));
+    Operand<TFloat32> error =
+        a.below(
+            List.of(
+                a.minus(a.rows(there, 0, whole), a.rows(target, 0, whole)),
+                a.minus(end, targetEnd)));
+    return PseudoHuber.mean(a, error, HUBER);
   }
 
   /**
@@ -88,24 +104,23 @@ public final class ConsistencyDistillation implements Method {
    *
    * @param from t, [B, 1]
    * @param next u, the next lower level of the grid
-   * @param to s ≤ u, a level of the grid or 0
+   * @param to s ≤ u: 0 in the first rows, a level of the grid in the others
    */
   private record Jump(Operand<TFloat32> from, Operand<TFloat32> next, Operand<TFloat32> to) {}
 
   // t = σ_i, u = σ_{i+1}, i uniform;  s = 0, or σ_j, j uniform on i+1 … N-1
-  private Jump jump(Algebra a, Chance chance, int rows) {
+  private Jump jump(Algebra a, Chance chance, int rows, int whole) {
     var math = a.tf().math;
     int last = LEVELS - 1;
     Operand<TFloat32> i = math.floor(a.times(last, chance.uniform(rows, 1)));
     Operand<TFloat32> next = a.plus(i, 1);
     Operand<TFloat32> left = a.minus(a.number(LEVELS), next);
     Operand<TFloat32> j = a.plus(next, math.floor(a.times(left, chance.uniform(rows, 1))));
-    // 1 where the jump ends before the chunk, else 0.
-    Operand<TFloat32> part = math.floor(a.plus(chance.uniform(rows, 1), 1 - WHOLE));
+    Operand<TFloat32> level = edm.level(a, a.times(1.0 / last, j));
     return new Jump(
         edm.level(a, a.times(1.0 / last, i)),
         edm.level(a, a.times(1.0 / last, next)),
-        a.times(part, edm.level(a, a.times(1.0 / last, j))));
+        a.below(List.of(a.times(0, a.rows(level, 0, whole)), a.rows(level, whole, rows))));
   }
 
   // G(x, σ, s) = (s/σ) x + (1 - s/σ) g(x, σ, s)   (theory 08.1)
@@ -133,23 +148,10 @@ public final class ConsistencyDistillation implements Method {
     return edm.denoised(a, model, seen, x, from, told);
   }
 
-  // Ḡ(x, s, 0), which is x where s = 0
-  private Operand<TFloat32> finished(
-      Algebra a,
-      Model average,
-      List<Operand<TFloat32>> seen,
-      Operand<TFloat32> x,
-      Operand<TFloat32> at) {
-    Operand<TFloat32> open = a.tf().math.sign(at);
-    Operand<TFloat32> level = a.tf().math.maximum(at, a.number(edm.least()));
-    Operand<TFloat32> end = guess(a, average, seen, x, level, a.times(0, level));
-    return a.plus(a.times(open, end), a.times(a.oneMinus(open), x));
-  }
-
   // λ(σ) |g(a + σ z, σ, σ) - a|²: half of the levels from the upper grid, half as the teacher's
-  private Operand<TFloat32> denoising(
-      Algebra a, Model model, List<Operand<TFloat32>> seen, Batch batch, Chance chance) {
+  private Operand<TFloat32> denoising(Algebra a, Model model, Batch batch, Chance chance) {
     int rows = batch.size();
+    List<Operand<TFloat32>> seen = model.see(batch.observation());
     Operand<TFloat32> drawn = chance.normal(rows, 1);
     Operand<TFloat32> low = a.exp(a.plus(a.times(Edm.LOG_DEVIATION, drawn), Edm.LOG_MEAN));
     Operand<TFloat32> high = edm.level(a, a.times(UPPER_GRID, chance.uniform(rows, 1)));

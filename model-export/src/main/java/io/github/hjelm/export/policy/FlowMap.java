@@ -49,7 +49,7 @@ public final class FlowMap implements Method {
     Operand<TFloat32> t = chance.uniform(flowing, 1);
     Operand<TFloat32> flowTimes = a.beside(List.of(t, a.times(0, t)));
     Leap leap = Leap.drawn(a, chance, leaping);
-    Batch part = part(a, batch, leaping);
+    Batch part = batch.rows(a, 0, leaping);
     Operand<TFloat32> from = between(a, part, leap.start);
 
     // One pass for both: each row is a row of either.
@@ -70,14 +70,6 @@ public final class FlowMap implements Method {
   // x_t = (1 - t) z + t a
   private static Operand<TFloat32> between(Algebra a, Batch batch, Operand<TFloat32> t) {
     return a.plus(a.times(a.oneMinus(t), batch.noise()), a.times(t, batch.chunk()));
-  }
-
-  private static Batch part(Algebra a, Batch batch, int rows) {
-    return new Batch(
-        rows,
-        a.rows(batch.observation(), 0, rows),
-        a.rows(batch.chunk(), 0, rows),
-        a.rows(batch.noise(), 0, rows));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.hjelm.export.train;
 
+import io.github.hjelm.export.network.Algebra;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -12,4 +13,14 @@ import org.tensorflow.types.TFloat32;
  * @param noise [B, D]: standard normal; where a teacher answered, the noise that it was given
  */
 public record Batch(
-    int size, Operand<TFloat32> observation, Operand<TFloat32> chunk, Operand<TFloat32> noise) {}
+    int size, Operand<TFloat32> observation, Operand<TFloat32> chunk, Operand<TFloat32> noise) {
+
+  /** Rows from up to end. */
+  public Batch rows(Algebra a, int from, int end) {
+    return new Batch(
+        end - from,
+        a.rows(observation, from, end),
+        a.rows(chunk, from, end),
+        a.rows(noise, from, end));
+  }
+}
