@@ -1,5 +1,7 @@
 package io.github.hjelm.export.data;
 
+import io.github.hjelm.export.task.Task;
+
 /**
  * How many demonstrations are made, and how.
  *
@@ -10,8 +12,6 @@ package io.github.hjelm.export.data;
  */
 public record DemonstrationSettings(
     long seed, int episodes, int frames, double recoveries, int threads) {
-
-  private static final double USUAL_RECOVERIES = 0.4;
 
   public DemonstrationSettings {
     if ((episodes < 1 && frames < 1) || threads < 1) {
@@ -28,11 +28,16 @@ public record DemonstrationSettings(
 
   /** So many episodes, with the usual share of recoveries. */
   public static DemonstrationSettings ofEpisodes(int episodes, long seed, int threads) {
-    return new DemonstrationSettings(seed, episodes, 0, USUAL_RECOVERIES, threads);
+    return new DemonstrationSettings(seed, episodes, 0, Task.USUAL_RECOVERIES, threads);
   }
 
   /** So many frames in whole episodes, with the usual share of recoveries. */
   public static DemonstrationSettings ofFrames(int frames, long seed, int threads) {
-    return new DemonstrationSettings(seed, 0, frames, USUAL_RECOVERIES, threads);
+    return new DemonstrationSettings(seed, 0, frames, Task.USUAL_RECOVERIES, threads);
+  }
+
+  /** The same with another share of recoveries. */
+  public DemonstrationSettings withRecoveries(double share) {
+    return new DemonstrationSettings(seed, episodes, frames, share, threads);
   }
 }

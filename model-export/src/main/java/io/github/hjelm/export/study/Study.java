@@ -119,7 +119,8 @@ public final class Study {
         new DemonstrationMaker(task, clock)
             .make(
                 DemonstrationSettings.ofFrames(
-                    settings.frames(), settings.seed(), settings.threads()),
+                        settings.frames(), settings.seed(), settings.threads())
+                    .withRecoveries(task.recoveries()),
                 within("demonstrations", progress));
     Map<String, Object> how = new LinkedHashMap<>();
     how.put("seed", settings.seed());

@@ -5,8 +5,15 @@ import io.github.hjelm.export.task.optimise.Plan;
 import io.github.hjelm.export.task.optimise.TrajectoryOptimiser;
 import io.github.hjelm.sensors.robot.Robot;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Swings a pole up by plans; one that rises on the left is one on the right in a mirror. */
+/**
+ * Swings a pole up by plans; one that rises on the left is one on the right in a mirror.
+ *
+ * <p>What is done is a function of the state: the side is a matter of taste among the starts alone,
+ * and anywhere else the one that costs less. Effort costs enough that little is done at the limits
+ * of the motor, where a plan has no feedback that could be learnt.
+ */
 final class CartpolePlans implements Demonstrator {
 
   private static final int PERIODS = 80;
@@ -25,9 +32,6 @@ final class CartpolePlans implements Demonstrator {
   /** Beyond these from its plan an attempt gets a new one. */
   private static final double[] FAR = {0.1, 0.3, 0.15, 0.7};
 
-  /** What a plan without a detour costs at most, over the first plan. */
-  private static final double USUAL = 1.1;
-
   private final Robot robot;
   private final double periodS;
   private final LeastSquares cost;
@@ -38,7 +42,7 @@ final class CartpolePlans implements Demonstrator {
   static final class Cost implements LeastSquares {
 
     /** Roots of weights: of 1 - cos θ, position, velocity, rate, force; all per second. */
-    private static final double[] RUNNING = {3, 1, 0.3, 0.3, 0.1};
+    private static final double[] RUNNING = {3, 3, 0.5, 0.3, 0.3};
 
     private static final double[] END = {20, 5, 5, 5};
 
@@ -117,20 +121,20 @@ final class CartpolePlans implements Demonstrator {
         });
   }
 
-  /** The better of two: going on, and joining the first plan where it comes nearest. */
-  private Plan from(TrajectoryOptimiser optimiser, Plan plan, int period, double[] state) {
-    Plan on = along(optimiser, plan, period, state);
-    if (on.cost() <= USUAL * swing.cost()) {
-      return on;
-    }
-    Plan joined = along(optimiser, swing, nearest(state), state);
-    return joined.cost() < on.cost() ? joined : on;
-  }
-
+  /** Goes on with a plan from where an attempt got to. */
   private Plan along(TrajectoryOptimiser optimiser, Plan plan, int period, double[] state) {
     double[] start = new double[state.length];
     plan.unwrap(period, state, start);
     return rise(optimiser, start, (k, x, u) -> plan.control(period + k, x, u));
+  }
+
+  /**
+   * The best of joining the first plan where it comes nearest, and of catching the pole at once.
+   */
+  private Plan from(TrajectoryOptimiser optimiser, double[] state) {
+    Plan joined = along(optimiser, swing, nearest(state), state);
+    Plan caught = rise(optimiser, state, (k, x, u) -> balance.control(0, x, u));
+    return joined.cost() <= caught.cost() ? joined : caught;
   }
 
   private int nearest(double[] state) {
@@ -168,24 +172,69 @@ final class CartpolePlans implements Demonstrator {
 
   @Override
   public Pilot begin(double[] x, RandomGenerator random) {
-    boolean isMirrored = random.nextBoolean();
-    return new Attempt(isMirrored ? -1 : 1, x);
+    return new Attempt(random.nextBoolean() ? 1 : -1);
   }
 
-  /** One attempt, seen in the mirror where the pole is to rise on the left. */
+  /** One attempt; its plan is of the mirror where the pole is to rise on the left. */
   private final class Attempt implements Pilot {
 
-    private final double side;
+    private final double taste;
     private final double[] y = new double[4];
     private final TrajectoryOptimiser optimiser =
         new TrajectoryOptimiser(robot, periodS, cost, OTHERS);
-    private Plan plan;
+    private @Nullable Plan plan;
+    private double side;
     private int period;
 
-    Attempt(double side, double[] x) {
-      this.side = side;
+    /**
+     * An attempt.
+     *
+     * @param taste the side that is taken where both are as good: 1 the right, -1 the left
+     */
+    Attempt(double taste) {
+      this.taste = taste;
+      side = taste;
+    }
+
+    @Override
+    public void control(double[] x, double[] u) {
+      if (isNear(x)) {
+        balance.control(0, x, u);
+        plan = null;
+        return;
+      }
       reflect(x);
-      plan = from(optimiser, swing, 0, y);
+      Plan followed = plan;
+      if (followed == null || isFar(followed)) {
+        followed = CartpoleSwingUp.isStart(x) ? fromStart(x) : fromElsewhere(x);
+        plan = followed;
+        period = 0;
+      }
+      followed.control(period, y, u);
+      period++;
+      u[0] *= side;
+    }
+
+    private Plan fromStart(double[] x) {
+      side = taste;
+      reflect(x);
+      return along(optimiser, swing, 0, y);
+    }
+
+    /** On the side where less is left to do. */
+    private Plan fromElsewhere(double[] x) {
+      side = -1;
+      reflect(x);
+      Plan left = from(optimiser, y);
+      side = 1;
+      reflect(x);
+      Plan right = from(optimiser, y);
+      if (right.cost() <= left.cost()) {
+        return right;
+      }
+      side = -1;
+      reflect(x);
+      return left;
     }
 
     private void reflect(double[] x) {
@@ -194,25 +243,10 @@ final class CartpolePlans implements Demonstrator {
       }
     }
 
-    @Override
-    public void control(double[] x, double[] u) {
-      reflect(x);
-      if (isNear(y)) {
-        balance.control(0, y, u);
-      } else {
-        if (isFar()) {
-          plan = from(optimiser, plan, period, y);
-          period = 0;
-        }
-        plan.control(period, y, u);
-      }
-      period++;
-      u[0] *= side;
-    }
-
-    private boolean isFar() {
+    private boolean isFar(Plan followed) {
       for (int i = 0; i < y.length; i++) {
-        if (Math.abs(plan.difference(period, y, i)) > FAR[i]) {
+        // Written so that NaN is far.
+        if (!(Math.abs(followed.difference(period, y, i)) <= FAR[i])) {
           return true;
         }
       }

@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * A cart swings its hanging pole up and balances it near the middle of the rail. The pole may rise
- * on either side: what works on one works mirrored on the other.
+ * on either side: what works on one works mirrored on the other. A pole that is not held falls
+ * e-fold in 0.22 s, so a policy is asked anew every period.
  *
  * <p>The demonstrator optimises each attempt from its own start, around one plan that was found
  * once, over a horizon whose end is spent at rest. So what it does is close to the optimum without
@@ -40,6 +41,11 @@ final class CartpoleSwingUp implements Task {
 
   private static final double START_SPEED = 0.1;
 
+  /**
+   * Whoever balances well is hardly ever off balance, so that only recoveries show what to do then.
+   */
+  private static final double RECOVERIES = 0.8;
+
   static final TaskKind KIND =
       new TaskKind(
           "cartpole-swing-up",
@@ -56,7 +62,7 @@ final class CartpoleSwingUp implements Task {
   private final double rail;
   private final double force;
   private final double spread;
-  private final ChunkShape chunk = new ChunkShape(8, 4, 0.05);
+  private final ChunkShape chunk = new ChunkShape(4, 1, 0.05);
   private final CartpolePlans.Cost cost;
 
   private CartpoleSwingUp(TaskSettings settings) throws TaskRefusal {
@@ -120,6 +126,13 @@ final class CartpoleSwingUp implements Task {
     x[RATE] = START_SPEED * sign(random);
   }
 
+  /** Hanging as attempts may start, wherever on the rail: either side is as good to rise on. */
+  static boolean isStart(double[] x) {
+    return Math.abs(Math.IEEEremainder(x[ANGLE] - Math.PI, 2 * Math.PI)) <= START_ANGLE
+        && Math.abs(x[VELOCITY]) <= START_SPEED
+        && Math.abs(x[RATE]) <= START_SPEED;
+  }
+
   private static double sign(RandomGenerator random) {
     return 2 * random.nextDouble() - 1;
   }
@@ -173,6 +186,11 @@ final class CartpoleSwingUp implements Task {
   @Override
   public Demonstrator demonstrator() throws TaskRefusal {
     return new CartpolePlans(robot, chunk.periodS(), cost);
+  }
+
+  @Override
+  public double recoveries() {
+    return RECOVERIES;
   }
 
   @Override

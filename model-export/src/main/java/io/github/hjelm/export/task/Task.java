@@ -17,6 +17,9 @@ import java.util.random.RandomGenerator;
  */
 public interface Task {
 
+  /** The share of recoveries that suits most tasks. */
+  double USUAL_RECOVERIES = 0.4;
+
   /** The name on the command line. */
   String name();
 
@@ -66,6 +69,14 @@ public interface Task {
    * @throws TaskRefusal when there is no demonstrator for these settings, in one sentence
    */
   Demonstrator demonstrator() throws TaskRefusal, InterruptedException;
+
+  /**
+   * The share of demonstrations that begin where a robot was pushed off its way, below 1: more
+   * where a good demonstrator hardly ever leaves it and who leaves it is soon lost.
+   */
+  default double recoveries() {
+    return USUAL_RECOVERIES;
+  }
 
   /** The table that vouches for the task's safe set. */
   TableRequest certificate();

@@ -21,7 +21,7 @@ class CartpoleSwingUpTest {
   void demonstratorSwingsUpOnBothSides() throws Exception {
     AttemptSummary summary = TaskAsserts.assertDemonstratorSucceeds(task());
     // No attempt fell back into a detour: those cost half as much again.
-    assertTrue(summary.meanCost() < 18, summary.toString());
+    assertTrue(summary.meanCost() < 24, summary.toString());
   }
 
   @Test
@@ -51,6 +51,19 @@ class CartpoleSwingUpTest {
     }
     assertEquals(2, first.size(), first.toString());
     assertEquals(0, first.stream().mapToDouble(Double::doubleValue).sum(), 1e-9);
+  }
+
+  @Test
+  void onceTheCartMovesTheSideIsNoMatterOfTaste() throws Exception {
+    Demonstrator demonstrator = task().demonstrator();
+    double[] oncePushed = {0.01, 0.5, -3.09, 1.0};
+    Set<Double> first = new HashSet<>();
+    double[] u = new double[1];
+    for (int seed = 0; seed < 20; seed++) {
+      demonstrator.begin(oncePushed, new SplittableRandom(seed)).control(oncePushed, u);
+      first.add(u[0]);
+    }
+    assertEquals(Set.of(10.0), first);
   }
 
   @Test
