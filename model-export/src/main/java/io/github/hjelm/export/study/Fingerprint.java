@@ -6,7 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Everything that goes into a result, as a short name: what changed has another one. */
 final class Fingerprint {
@@ -30,19 +35,40 @@ final class Fingerprint {
     return this;
   }
 
-  /** The code itself: a result does not outlive the class that made it. */
+  /**
+   * The code itself: a result does not outlive the classes that made it, with all that they name of
+   * their own packages.
+   */
   Fingerprint addCode(Class<?>... classes) {
+    Map<String, byte[]> code = new TreeMap<>();
     for (Class<?> type : classes) {
-      String file = "/" + type.getName().replace('.', '/') + ".class";
-      try (InputStream bytes = type.getResourceAsStream(file)) {
-        if (bytes != null) {
-          digest.update(bytes.readAllBytes());
+      gather(type, code);
+    }
+    code.forEach((name, bytes) -> digest.update(bytes));
+    return this;
+  }
+
+  private static void gather(Class<?> root, Map<String, byte[]> code) {
+    String start = root.getName().replace('.', '/');
+    String ours = start.substring(0, start.lastIndexOf('/') + 1);
+    Deque<String> open = new ArrayDeque<>(List.of(start));
+    while (!open.isEmpty()) {
+      String name = open.remove();
+      if (code.containsKey(name)) {
+        continue;
+      }
+      try (InputStream stream = root.getResourceAsStream("/" + name + ".class")) {
+        if (stream != null) {
+          byte[] bytes = stream.readAllBytes();
+          code.put(name, bytes);
+          ClassNames.in(bytes).stream()
+              .filter(other -> other.startsWith(ours) && other.indexOf('/', ours.length()) < 0)
+              .forEach(open::add);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException(type.getName() + " cannot be read", e);
+        throw new UncheckedIOException(name + " cannot be read", e);
       }
     }
-    return this;
   }
 
   String name() {

@@ -1,9 +1,11 @@
 package io.github.hjelm.export.study;
 
 import io.github.hjelm.export.data.DemonstrationMaker;
+import io.github.hjelm.export.network.NetworkCatalog;
 import io.github.hjelm.export.policy.Diffusion;
 import io.github.hjelm.export.policy.MethodCatalog;
 import io.github.hjelm.export.policy.PolicyRefusal;
+import io.github.hjelm.export.policy.PolicySource;
 import io.github.hjelm.export.task.Attempts;
 import io.github.hjelm.export.task.Task;
 import io.github.hjelm.export.train.TrainRefusal;
@@ -38,13 +40,13 @@ public final class ResultStore {
             .add(settings)
             .add(method)
             .addCode(task.getClass(), DemonstrationMaker.class, Attempts.class)
-            .addCode(Study.class, Sampler.class, Trainer.class);
+            .addCode(Study.class, NetworkCatalog.class, Trainer.class, PolicySource.class);
     if (method.equals(Study.TEACHER)) {
       return print.addCode(Diffusion.class).name();
     }
     MethodCatalog.Entry entry = MethodCatalog.entry(method);
     print.addCode(entry.type());
-    return (entry.needsTeacher() ? print.addCode(Diffusion.class, Pairs.class) : print).name();
+    return (entry.needsTeacher() ? print.addCode(Diffusion.class) : print).name();
   }
 
   /** What was put there under a name, if anything was. */
