@@ -33,7 +33,8 @@ final class LqrTask implements Task {
   /** How much more than Riccati an attempt may cost. */
   private static final double TOLERANCE = 1.05;
 
-  private static final ChunkShape CHUNK = new ChunkShape(4, 2, 0.1);
+  /** One control at a time: each number more is drawn from noise of its own, which costs. */
+  private static final ChunkShape CHUNK = new ChunkShape(1, 1, 0.1);
 
   /** After four seconds some ten-thousandth of the cost is still to come. */
   private static final int PERIODS = 40;

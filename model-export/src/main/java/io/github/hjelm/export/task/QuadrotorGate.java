@@ -44,14 +44,19 @@ final class QuadrotorGate implements Task {
   private static final double START_X_M = -2;
 
   /** Half the span of starts: the three places, the three speeds. */
-  private static final double[] START = {0.3, 0.2, 0.1, 0.2, 0.2, 0.2};
+  private static final double[] START = {0.3, 0.3, 0.1, 0.2, 0.2, 0.2};
 
   /** What counts as at rest at the goal, for {@link #REST_S}. */
-  private static final double[] REST = {0.2, 0.2, 0.15, 0.3, 0.3, 0.6};
+  private static final double[] REST = {0.25, 0.25, 0.15, 0.3, 0.3, 0.6};
 
   private static final double REST_S = 0.4;
   private static final double LONGEST_S = 6;
-  private static final int PLANNED_PERIODS = 80;
+  private static final int PLANNED_PERIODS = 100;
+
+  /** How far ahead a demonstrator looks, and how near the middle both gates are as good. */
+  private static final double AHEAD_S = 0.3;
+
+  private static final double OPEN_M = 0.03;
 
   private static final TrajectoryOptimiser.Effort FIRST = new TrajectoryOptimiser.Effort(300, 1e-8);
   private static final TrajectoryOptimiser.Effort OTHERS = new TrajectoryOptimiser.Effort(20, 1e-4);
@@ -65,7 +70,7 @@ final class QuadrotorGate implements Task {
           "a quadrotor seen from the side flies through either of two gates",
           List.of(
               new Parameter("offset", "m", 0.8, 0.7, 1, "of each gate from the middle height"),
-              new Parameter("opening", "m", 0.9, 0.8, 1.2, "of each gate, from edge to edge")),
+              new Parameter("opening", "m", 1.1, 0.8, 1.2, "of each gate, from edge to edge")),
           List.of(),
           (name, settings) -> new QuadrotorGate(settings));
 
@@ -74,7 +79,7 @@ final class QuadrotorGate implements Task {
   private final double offset;
   private final double opening;
   private final double weight;
-  private final ChunkShape chunk = new ChunkShape(8, 4, 0.04);
+  private final ChunkShape chunk = new ChunkShape(4, 2, 0.04);
 
   private QuadrotorGate(TaskSettings settings) throws TaskRefusal {
     offset = settings.number("offset");
@@ -98,16 +103,16 @@ final class QuadrotorGate implements Task {
   private final class Cost implements LeastSquares {
 
     /** Roots of weights of the states' differences from rest at the goal. */
-    private static final double[] STATE = {0.7, 0.7, 1, 0.4, 0.4, 0.3};
+    private static final double[] STATE = {0.7, 0.8, 1, 1, 0.5, 0.3};
 
     private static final double END = 3;
     private static final double GATE = 5;
 
     /** How far from the wall the gate begins to draw. */
-    private static final double GATE_REACH_M = 0.7;
+    private static final double GATE_REACH_M = 1.2;
 
-    private static final double LIFT = 0.1;
-    private static final double TURN = 0.12;
+    private static final double LIFT = 0.2;
+    private static final double TURN = 0.3;
     private static final double ROOM_M = 0.12;
     private static final double STEEPNESS = 25;
 
@@ -273,7 +278,7 @@ final class QuadrotorGate implements Task {
     return inside + Math.hypot(Math.max(alongX, 0), Math.max(alongZ, 0));
   }
 
-  /** Plans each attempt through a gate that chance picks, around one plan a gate. */
+  /** Plans each attempt through the gate that suits it, around one plan a gate. */
   @Override
   public Demonstrator demonstrator() throws TaskRefusal {
     List<Plan> plans = new ArrayList<>();
@@ -286,13 +291,22 @@ final class QuadrotorGate implements Task {
       plans.add(plan);
     }
     return (x, random) -> {
-      int mode = random.nextInt(MODES.size());
+      int mode = suitedGate(x, random);
       Plan plan = plans.get(mode);
       TrajectoryOptimiser optimiser =
           new TrajectoryOptimiser(robot, chunk.periodS(), new Cost(mode), OTHERS);
       return new PlanFollower(
           optimiser, optimiser.optimise(x, PLANNED_PERIODS, plan::control), FAR);
     };
+  }
+
+  /**
+   * The gate on the side of the middle height that the quadrotor is about to be on; where that is
+   * open, chance picks. So who is on the way to one gate is never shown a turn to the other.
+   */
+  private static int suitedGate(double[] x, RandomGenerator random) {
+    double off = x[Z] + AHEAD_S * x[VELOCITY_Z] - MIDDLE_M;
+    return Math.abs(off) <= OPEN_M ? random.nextInt(MODES.size()) : off < 0 ? 0 : 1;
   }
 
   private void hover(double[] u) {

@@ -19,8 +19,9 @@ class PendulumSwingUpTaskTest {
 
   @Test
   void strengthAloneDoesNotLiftIt() throws Exception {
-    ChunkSource pushes = (count, observations, chunks) -> Arrays.fill(chunks, 4);
-    assertEquals(0, new Attempts(task()).run(pushes, 20, 1).successes());
+    ChunkSource pushes = (count, observations, chunks) -> Arrays.fill(chunks, 5);
+    Task hanging = TaskCatalog.standard().task("pendulum-swing-up", Map.of("spread", "0.03"));
+    assertEquals(0, new Attempts(hanging).run(pushes, 20, 1).successes());
   }
 
   @Test

@@ -41,9 +41,9 @@ class QuadrotorGateTest {
 
   @Test
   void wallHasTwoGatesForADiscOfAQuarterMetre() throws Exception {
-    assertEquals(0.2, clearance(0, 1.2, 0), 1e-12);
-    assertEquals(0.2, clearance(0, 2.8, 0), 1e-12);
-    // 0.35 m of wall are left between the gates, so its middle is 0.15 m to 0.35 m deep.
+    assertEquals(0.3, clearance(0, 1.2, 0), 1e-12);
+    assertEquals(0.3, clearance(0, 2.8, 0), 1e-12);
+    // 0.25 m of wall are left between the gates, so its middle is 0.15 m to 0.35 m deep.
     assertTrue(clearance(0, 2, 0) < -0.25);
     assertTrue(clearance(0, 0.3, 0) < 0);
     assertTrue(clearance(0, 3.7, 0) < 0);
