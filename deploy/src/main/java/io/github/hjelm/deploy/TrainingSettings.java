@@ -1,6 +1,7 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.export.network.NetworkCatalog;
+import io.github.hjelm.export.network.NetworkChoice;
 import io.github.hjelm.export.network.NetworkKind;
 import io.github.hjelm.export.network.NetworkRefusal;
 import io.github.hjelm.export.study.StudySettings;
@@ -56,13 +57,15 @@ record TrainingSettings(StudySettings study, Map<String, String> rest) {
     for (NetworkKind kind : NetworkCatalog.standard().kinds()) {
       lines.add("%-22s %s".formatted("network=" + kind.name(), kind.summary()));
       lines.add(
-          "%-22s unless width= and depth= say otherwise"
-              .formatted("  width=%d depth=%d".formatted(kind.width(), kind.depth())));
+          "%-22s and rate=%s unless said otherwise"
+              .formatted(
+                  "  width=%d depth=%d".formatted(kind.width(), kind.depth()),
+                  Words.number(kind.rate())));
     }
     for (Key key : Key.values()) {
       lines.add("%-22s %s".formatted(key.key + "=" + key.standard(standard), key.meaning));
     }
-    lines.add("%-22s largest learning rate".formatted(RATE + "=" + Words.number(standard.rate())));
+    lines.add("%-22s largest learning rate".formatted(RATE + "="));
     return lines;
   }
 
@@ -79,7 +82,9 @@ record TrainingSettings(StudySettings study, Map<String, String> rest) {
     StudySettings standard =
         StudySettings.standard(seed, Runtime.getRuntime().availableProcessors());
     String rate = rest.remove(RATE);
-    double peakRate = rate == null ? standard.rate() : Words.parsed(rate);
+    NetworkChoice choice = NetworkCatalog.standard().choice(network);
+    double usual = NetworkCatalog.standard().kind(choice.name()).rate();
+    double peakRate = rate == null ? usual : Words.parsed(rate);
     // Written so that NaN is refused.
     if (!(peakRate > 0 && peakRate < 1)) {
       throw new InputRefusal("--set rate=" + rate + " is not a learning rate between 0 and 1.");
@@ -92,7 +97,7 @@ record TrainingSettings(StudySettings study, Map<String, String> rest) {
             whole(rest, Key.BATCH, standard),
             peakRate,
             whole(rest, Key.PAIRS, standard),
-            NetworkCatalog.standard().choice(network),
+            choice,
             whole(rest, Key.ATTEMPTS, standard),
             standard.threads());
     return new TrainingSettings(study, Map.copyOf(rest));

@@ -111,8 +111,9 @@ public final class PolicyBenchmark {
     Optional<TrainComparison> training = Optional.empty();
     String untrained = "";
     try {
-      makeAll(cells, comparison, progress);
+      // First: it takes a minute, and the rest may be interrupted for a day.
       training = Optional.of(throughput.run(progress));
+      makeAll(cells, comparison, progress);
     } catch (InterruptedException e) {
       // Not handed on: whoever asked gets what there is, marked as incomplete.
       untrained = "not reached";

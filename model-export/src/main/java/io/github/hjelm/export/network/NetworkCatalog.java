@@ -32,6 +32,7 @@ public final class NetworkCatalog {
                 3,
                 32,
                 1,
+                4e-3,
                 ResidualMlp::new),
             new NetworkKind(
                 "unet",
@@ -40,6 +41,7 @@ public final class NetworkCatalog {
                 2,
                 8,
                 1,
+                1e-3,
                 UNet1d::new),
             new NetworkKind(
                 "transformer",
@@ -48,6 +50,7 @@ public final class NetworkCatalog {
                 2,
                 32,
                 HEADS,
+                1e-3,
                 (shape, width, depth) -> new ChunkTransformer(shape, width, depth, HEADS))));
   }
 

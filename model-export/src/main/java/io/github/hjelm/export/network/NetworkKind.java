@@ -9,6 +9,7 @@ package io.github.hjelm.export.network;
  * @param depth where none is asked for
  * @param mostDepth deeper ones are refused
  * @param widthStep widths are multiples of it
+ * @param rate the largest learning rate that suits it, unless another is asked for
  */
 public record NetworkKind(
     String name,
@@ -17,6 +18,7 @@ public record NetworkKind(
     int depth,
     int mostDepth,
     int widthStep,
+    double rate,
     Factory factory) {
 
   /** Makes a network of a width and a depth. */

@@ -14,6 +14,9 @@ import org.tensorflow.types.TFloat32;
  */
 public final class Diffusion implements Method {
 
+  /** Levels of noise that a chunk is taken to have once it is drawn. */
+  private static final List<Double> POLISH = List.of(0.4, 0.2, 0.1);
+
   private final Edm edm;
 
   public Diffusion(Edm edm) {
@@ -102,6 +105,21 @@ public final class Diffusion implements Method {
     Operand<TFloat32> there = edm.denoised(a, model, seen, euler, to);
     Operand<TFloat32> slopeThere = a.over(a.minus(euler, there), to);
     return a.plus(x, a.times(a.times(0.5, step), a.plus(slope, slopeThere)));
+  }
+
+  // x ← D(x, σ) for σ = 0.4, 0.2, 0.1   (theory 06.9)
+  /**
+   * What the probability-flow ODE makes of noise, but for a chunk that it left between two ways:
+   * that goes to the nearer. A function of the noise still, so that students can learn it.
+   */
+  public Operand<TFloat32> drawPolished(
+      Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {
+    Operand<TFloat32> x = drawByOde(a, model, observation, noise, steps);
+    List<Operand<TFloat32>> seen = model.see(observation);
+    for (double sigma : POLISH) {
+      x = edm.denoised(a, model, seen, x, a.row(sigma));
+    }
+    return x;
   }
 
   // Reverse SDE, each step exact for the chunk that D names:

@@ -23,7 +23,7 @@ public final class OneStep implements Method {
 
   /** Levels at which an answer is polished, by the number of evaluations. */
   private static final List<List<Double>> POLISH =
-      List.of(List.of(), List.of(0.3), List.of(0.4, 0.2), List.of(0.5, 0.3, 0.15));
+      List.of(List.of(), List.of(0.2), List.of(0.3, 0.15), List.of(0.3, 0.2, 0.1));
 
   @Override
   public String name() {

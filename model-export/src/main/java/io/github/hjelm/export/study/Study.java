@@ -198,7 +198,7 @@ public final class Study {
       Diffusion diffusion = (Diffusion) policy.method();
       Drawing drawing =
           (a, model, observation, noise, chance) ->
-              diffusion.drawByOde(a, model, observation, noise, PAIR_STEPS);
+              diffusion.drawPolished(a, model, observation, noise, PAIR_STEPS);
       try (PolicySource source =
           new PolicySource(
               policy, drawing, from.normalisers(), settings.seed(), settings.threads())) {

@@ -81,6 +81,30 @@ class DiffusionTest {
     assertTrue(many < 2e-3, () -> "80 steps miss by " + many);
   }
 
+  /** Draws that belong to neither way, and those that belong to the left one. */
+  private static double[] betweenAndLeft(float[] drawn) {
+    double[] counts = new double[2];
+    for (float chunk : drawn) {
+      counts[0] += Math.abs(chunk) < 0.3 ? 1 : 0;
+      counts[1] += chunk < 0 ? 1 : 0;
+    }
+    return counts;
+  }
+
+  @Test
+  void polishingLeavesNothingBetweenTwoWays() {
+    float[] noise = MethodRuns.evenNoise(1000);
+    double[] ode =
+        betweenAndLeft(
+            drawn(noise, 4, (a, m, z, steps) -> DIFFUSION.drawByOde(a, m, a.row(1), z, steps)));
+    double[] polished =
+        betweenAndLeft(
+            drawn(noise, 4, (a, m, z, steps) -> DIFFUSION.drawPolished(a, m, a.row(1), z, steps)));
+    assertTrue(ode[0] > 10, () -> "few steps left only " + ode[0] + " between");
+    assertEquals(0, polished[0], "left between");
+    assertEquals(ode[1], polished[1], 30, "on the left");
+  }
+
   @Test
   void drawsTheDistributionByTheSde() {
     int n = 8000;
