@@ -38,6 +38,18 @@ public final class WeightLayout {
     }
   }
 
+  /**
+   * A stretch of the vector that holds whole pieces.
+   *
+   * @param offset its first number in the vector
+   */
+  public record Shard(int offset, int size) {
+
+    boolean holds(Piece piece) {
+      return offset <= piece.offset() && piece.offset() < offset + size;
+    }
+  }
+
   private final List<Piece> pieces = new ArrayList<>();
   private int size;
 
@@ -52,7 +64,7 @@ public final class WeightLayout {
     }
     int fanIn = Math.max(1, count / outputs);
     pieces.add(new Piece(name, size, List.copyOf(list), initial, fanIn));
-    size += (count + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    size += padded(count);
     return this;
   }
 
@@ -69,6 +81,28 @@ public final class WeightLayout {
   /** How many numbers are learnt. */
   public int learnt() {
     return pieces.stream().mapToInt(Piece::size).sum();
+  }
+
+  /** The vector in about equal stretches, no more than were asked for, that cut no piece. */
+  public List<Shard> shards(int count) {
+    List<Shard> shards = new ArrayList<>();
+    int begin = 0;
+    for (Piece piece : pieces) {
+      // What is left is shared out among the stretches that are left.
+      int wanted = (size - begin) / (count - shards.size());
+      int end = piece.offset();
+      boolean isNearest = end > begin && end - begin + padded(piece.size()) / 2 > wanted;
+      if (isNearest && shards.size() < count - 1) {
+        shards.add(new Shard(begin, end - begin));
+        begin = end;
+      }
+    }
+    shards.add(new Shard(begin, size - begin));
+    return shards;
+  }
+
+  private static int padded(int count) {
+    return (count + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
   List<Piece> pieces() {

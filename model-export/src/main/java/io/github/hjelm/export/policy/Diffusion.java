@@ -14,8 +14,8 @@ import org.tensorflow.types.TFloat32;
  */
 public final class Diffusion implements Method {
 
-  /** Levels of noise that a chunk is taken to have once it is drawn. */
-  private static final List<Double> POLISH = List.of(0.4, 0.2, 0.1);
+  /** How noisy a chunk is taken to be once it is drawn: a larger level prefers frequent ways. */
+  private static final double POLISH = 0.1;
 
   private final Edm edm;
 
@@ -107,7 +107,7 @@ public final class Diffusion implements Method {
     return a.plus(x, a.times(a.times(0.5, step), a.plus(slope, slopeThere)));
   }
 
-  // x ← D(x, σ) for σ = 0.4, 0.2, 0.1   (theory 06.9)
+  // x ← D(x, 0.1)   (theory 06.9)
   /**
    * What the probability-flow ODE makes of noise, but for a chunk that it left between two ways:
    * that goes to the nearer. A function of the noise still, so that students can learn it.
@@ -115,11 +115,7 @@ public final class Diffusion implements Method {
   public Operand<TFloat32> drawPolished(
       Algebra a, Model model, Operand<TFloat32> observation, Operand<TFloat32> noise, int steps) {
     Operand<TFloat32> x = drawByOde(a, model, observation, noise, steps);
-    List<Operand<TFloat32>> seen = model.see(observation);
-    for (double sigma : POLISH) {
-      x = edm.denoised(a, model, seen, x, a.row(sigma));
-    }
-    return x;
+    return edm.denoised(a, model, model.see(observation), x, a.row(POLISH));
   }
 
   // Reverse SDE, each step exact for the chunk that D names:

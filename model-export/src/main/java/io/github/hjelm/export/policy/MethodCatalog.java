@@ -19,7 +19,7 @@ public final class MethodCatalog {
     DEMONSTRATIONS,
     /** Demonstrations, and a teacher that it asks while it learns. */
     TEACHER,
-    /** Pairs of noise and what the teacher made of it. */
+    /** Pairs of noise and what the teacher made of it, and perhaps the teacher. */
     PAIRS
   }
 
@@ -85,7 +85,11 @@ public final class MethodCatalog {
               ConsistencyDistillation.class,
               teacher -> new ConsistencyDistillation(teacher.orElseThrow())),
           Entry.of(Source.DEMONSTRATIONS, new FlowMap()),
-          Entry.of(Source.PAIRS, new OneStep()),
+          new Entry(
+              Source.PAIRS,
+              "one-step",
+              OneStep.class,
+              teacher -> new OneStep(teacher.orElseThrow())),
           Entry.of(Source.DEMONSTRATIONS, new Regression()),
           Entry.of(Source.DEMONSTRATIONS, new Mip()),
           Entry.of(Source.DEMONSTRATIONS, new GaussianPolicy()));

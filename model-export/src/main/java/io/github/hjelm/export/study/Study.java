@@ -54,7 +54,7 @@ public final class Study {
   private static final long ATTEMPT_SEED = 1_000_003;
 
   /** Starts from which ways are counted, and attempts from each. */
-  private static final int STARTS = 100;
+  private static final int STARTS = 300;
 
   private static final int TIMES_EACH = 8;
 

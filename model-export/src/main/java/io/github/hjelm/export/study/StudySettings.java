@@ -29,6 +29,6 @@ public record StudySettings(
   /** What suits the tasks in the box. */
   public static StudySettings standard(long seed, int threads) {
     return new StudySettings(
-        seed, 200_000, 16_000, 256, 4e-3, 200_000, new NetworkChoice("mlp", 256, 3), 1000, threads);
+        seed, 800_000, 16_000, 256, 4e-3, 200_000, new NetworkChoice("mlp", 256, 3), 1000, threads);
   }
 }

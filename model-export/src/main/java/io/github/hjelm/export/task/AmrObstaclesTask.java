@@ -82,7 +82,7 @@ final class AmrObstaclesTask implements Task {
   private final List<EikonalField> fields = new ArrayList<>();
   private final List<Integer> ways = new ArrayList<>();
   private final double shortest;
-  private final ChunkShape chunk = new ChunkShape(16, 8, 0.1);
+  private final ChunkShape chunk = new ChunkShape(16, 4, 0.1);
 
   private AmrObstaclesTask(TaskSettings settings) throws TaskRefusal {
     mapName = settings.text(MAP);
@@ -294,7 +294,7 @@ final class AmrObstaclesTask implements Task {
             Optional.empty(),
             OptionalDouble.empty(),
             Optional.of(UpwindScheme.FIRST.written()),
-            false);
+            true);
     return new TableRequest("amr-obstacles", request, "hold=" + chunk.periodS() + ",trials=2000");
   }
 

@@ -3,6 +3,7 @@ package io.github.hjelm.export.train;
 import io.github.hjelm.export.network.Algebra;
 import io.github.hjelm.export.network.Model;
 import io.github.hjelm.export.network.Network;
+import io.github.hjelm.export.network.WeightLayout;
 import io.github.hjelm.export.network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,10 +40,10 @@ final class TrainGraph implements AutoCloseable {
   private final Algebra a;
   private final int size;
   private final Variable rows;
-  private final Variable weights;
-  private final Variable first;
-  private final Variable second;
-  private final Variable average;
+  private final Vector weights;
+  private final Vector first;
+  private final Vector second;
+  private final Vector average;
   private final Placeholder<TFloat32> pace;
   private final Placeholder<TInt64> draw;
   private final Operand<TFloat32> loss;
@@ -63,14 +64,16 @@ final class TrainGraph implements AutoCloseable {
     a = new Algebra(tf);
     size = network.layout().size();
     rows = new Variable(tf, "rows", Shape.of(table.rows(), table.width()));
-    weights = new Variable(tf, "weights", Shape.of(size));
-    first = new Variable(tf, "first", Shape.of(size));
-    second = new Variable(tf, "second", Shape.of(size));
-    average = new Variable(tf, "average", Shape.of(size));
+    List<WeightLayout.Shard> shards = network.layout().shards(parts);
+    weights = new Vector(tf, "weights", shards);
+    first = new Vector(tf, "first", shards);
+    second = new Vector(tf, "second", shards);
+    average = new Vector(tf, "average", shards);
     pace = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(SLOTS)));
     draw = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    Weights learnt = new Weights(tf, network.layout(), weights.value);
-    Weights averaged = new Weights(tf, network.layout(), a.held(average.value));
+    Weights learnt = new Weights(tf, network.layout(), weights.values());
+    Weights averaged =
+        new Weights(tf, network.layout(), average.values().stream().map(a::held).toList());
     loss =
         loss(
             objective,
@@ -78,9 +81,9 @@ final class TrainGraph implements AutoCloseable {
             new Model(a, network, averaged),
             table,
             parts);
-    Operand<TFloat32> gradient = learnt.gradient(loss);
-    norm = a.sqrt(a.sum(a.square(gradient)));
-    update = update(gradient);
+    List<Operand<TFloat32>> gradients = learnt.gradients(loss);
+    norm = a.sqrt(tf.math.addN(gradients.stream().map(part -> a.sum(a.square(part))).toList()));
+    update = update(gradients);
   }
 
   /** A variable, which lives in the session. */
@@ -107,15 +110,48 @@ final class TrainGraph implements AutoCloseable {
       }
     }
 
-    void load(Session session, float[] values) {
-      load(session, buffer -> buffer.write(values));
-    }
-
     float[] values(Session session) {
       try (Result result = session.runner().fetch(value).run()) {
         float[] values = new float[(int) shape.size()];
         result.get(0).asRawTensor().data().asFloats().read(values);
         return values;
+      }
+    }
+  }
+
+  /** As many numbers as there are weights, in shards that are worked on side by side. */
+  private static final class Vector {
+
+    private final List<WeightLayout.Shard> shards;
+    private final List<Variable> variables = new ArrayList<>();
+
+    Vector(Ops tf, String name, List<WeightLayout.Shard> shards) {
+      this.shards = shards;
+      for (WeightLayout.Shard shard : shards) {
+        variables.add(new Variable(tf, name + variables.size(), Shape.of(shard.size())));
+      }
+    }
+
+    Variable shard(int k) {
+      return variables.get(k);
+    }
+
+    List<Operand<TFloat32>> values() {
+      return variables.stream().map(variable -> variable.value).toList();
+    }
+
+    void load(Session session, float[] values, int from) {
+      for (int k = 0; k < shards.size(); k++) {
+        int begin = from + shards.get(k).offset();
+        float[] part = Arrays.copyOfRange(values, begin, begin + shards.get(k).size());
+        variables.get(k).load(session, buffer -> buffer.write(part));
+      }
+    }
+
+    void read(Session session, float[] values, int from) {
+      for (int k = 0; k < shards.size(); k++) {
+        float[] part = variables.get(k).values(session);
+        System.arraycopy(part, 0, values, from + shards.get(k).offset(), part.length);
       }
     }
   }
@@ -154,24 +190,35 @@ final class TrainGraph implements AutoCloseable {
         tf.constant(new int[0]));
   }
 
-  // g ← g·min(1, clip/|g|);  w ← w - η·decay·w;  w ← w - Adam(g);  w̄ ← w̄ - (1 - kept)(w̄ - w)
-  private Op update(Operand<TFloat32> gradient) {
-    Ops tf = a.tf();
-    Operand<TFloat32> rate = slot(SLOT_RATE);
+  // g ← g·min(1, clip/|g|)
+  private Op update(List<Operand<TFloat32>> gradients) {
     Operand<TFloat32> shrink =
-        tf.math.minimum(a.number(1), a.over(a.number(settings.clip()), norm));
-    Operand<TFloat32> clipped = a.times(gradient, shrink);
+        a.tf().math.minimum(a.number(1), a.over(a.number(settings.clip()), norm));
+    List<Op> updates = new ArrayList<>();
+    for (int k = 0; k < gradients.size(); k++) {
+      updates.add(update(k, a.times(gradients.get(k), shrink)));
+    }
+    return a.tf().withControlDependencies(updates).noOp();
+  }
+
+  // w ← w - η·decay·w;  w ← w - Adam(g);  w̄ ← w̄ - (1 - kept)(w̄ - w)
+  private Op update(int shard, Operand<TFloat32> clipped) {
+    Ops tf = a.tf();
+    Variable weight = weights.shard(shard);
+    Variable mean = average.shard(shard);
+    Operand<TFloat32> rate = slot(SLOT_RATE);
     Op decayed =
         tf.withControlDependencies(clipped)
-            .assignSubVariableOp(
-                weights.handle, a.times(a.times(settings.decay(), rate), weights.value));
+            .train
+            .resourceApplyGradientDescent(
+                weight.handle, a.times(settings.decay(), rate), weight.value);
     Op moved =
         tf.withControlDependencies(decayed)
             .train
             .resourceApplyAdam(
-                weights.handle,
-                first.handle,
-                second.handle,
+                weight.handle,
+                first.shard(shard).handle,
+                second.shard(shard).handle,
                 slot(SLOT_POWER_1),
                 slot(SLOT_POWER_2),
                 rate,
@@ -180,18 +227,17 @@ final class TrainGraph implements AutoCloseable {
                 a.number(TrainSettings.EPSILON),
                 clipped);
     Operand<TFloat32> now =
-        tf.withControlDependencies(moved).readVariableOp(weights.handle, TFloat32.class);
-    Operand<TFloat32> step = a.times(a.oneMinus(slot(SLOT_KEPT)), a.minus(average.value, now));
-    return tf.assignSubVariableOp(average.handle, step);
+        tf.withControlDependencies(moved).readVariableOp(weight.handle, TFloat32.class);
+    return tf.train.resourceApplyGradientDescent(
+        mean.handle, a.oneMinus(slot(SLOT_KEPT)), a.minus(mean.value, now));
   }
 
   void load(Session session, LessonTable table, TrainState state) {
     rows.load(session, table::writeTo);
-    weights.load(session, state.weights().values);
-    average.load(session, state.average().values);
-    float[] moments = state.moments().values;
-    first.load(session, Arrays.copyOf(moments, size));
-    second.load(session, Arrays.copyOfRange(moments, size, 2 * size));
+    weights.load(session, state.weights().values, 0);
+    average.load(session, state.average().values, 0);
+    first.load(session, state.moments().values, 0);
+    second.load(session, state.moments().values, size);
   }
 
   /** Runs one step each time: loss and gradient norm. */
@@ -216,13 +262,18 @@ final class TrainGraph implements AutoCloseable {
   }
 
   TrainState state(Session session, int steps, LossCurve curve) {
-    float[] moments = Arrays.copyOf(first.values(session), 2 * size);
-    System.arraycopy(second.values(session), 0, moments, size, size);
+    float[] weight = new float[size];
+    float[] mean = new float[size];
+    float[] moments = new float[2 * size];
+    weights.read(session, weight, 0);
+    average.read(session, mean, 0);
+    first.read(session, moments, 0);
+    second.read(session, moments, size);
     return new TrainState(
         steps,
-        new TrainState.Vector(weights.values(session)),
+        new TrainState.Vector(weight),
         new TrainState.Vector(moments),
-        new TrainState.Vector(average.values(session)),
+        new TrainState.Vector(mean),
         curve);
   }
 

@@ -183,7 +183,7 @@ class NetworksTest {
           matrix(
               a.tf(), drawn(4, ROWS, network.shape().outputSize()), network.shape().outputSize());
       Operand<TFloat32> loss = a.meanSquare(a.minus(answer, wanted));
-      float[] gradient = fetched(graph, w.gradient(loss));
+      float[] gradient = fetched(graph, w.gradients(loss).get(0));
       TreeSet<String> untouched = new TreeSet<>();
       for (WeightLayout.Piece piece : layout.pieces()) {
         double sum = 0;

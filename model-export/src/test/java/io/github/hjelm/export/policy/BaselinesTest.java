@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/**
- * What is left of two ways by methods that do not sample, and by one that learns pairs by heart.
- */
+/** What is left of two ways by methods that do not sample. */
 class BaselinesTest {
 
   private static final GaussianMixture LINE = GaussianMixture.line(0.3, -0.6, 0.6, 0.1);
@@ -97,21 +95,5 @@ class BaselinesTest {
 
   private static double atanh(double x) {
     return 0.5 * Math.log((1 + x) / (1 - x));
-  }
-
-  @Test
-  void oneStepLearnsPairsByHeart() throws Exception {
-    Method oneStep = new OneStep();
-    float[] noise = MethodRuns.normals(2000, 4);
-    float[] chunks = new float[noise.length];
-    for (int i = 0; i < noise.length; i++) {
-      chunks[i] = (float) LINE.flowed(noise[i], 1);
-    }
-    float[] weights = MethodRuns.trained(oneStep, MethodRuns.lessons(chunks, 1, noise), 1200);
-    float[] drawn =
-        MethodRuns.drawn(
-            oneStep, MethodRuns.small(oneStep, 1), weights, MethodRuns.evenNoise(400), 1);
-    double distance = MethodRuns.distance(drawn, LINE);
-    assertTrue(distance < 0.06, () -> "one step misses by " + distance);
   }
 }
