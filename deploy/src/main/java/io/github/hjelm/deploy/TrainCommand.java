@@ -1,10 +1,10 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.bundle.BundleRefusal;
-import io.github.hjelm.controller.reach.TableFolder;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.bundle.BundleCheck;
+import io.github.hjelm.export.bundle.BundleWriter;
 import io.github.hjelm.export.bundle.SavedModelImport;
 import io.github.hjelm.export.data.EpisodeFolder;
 import io.github.hjelm.export.data.Episodes;
@@ -61,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "BUNDLE",
       required = true,
-      description = "A folder that does not exist yet, or is empty.")
+      description = "A folder that does not exist yet or is empty; a name in .zip makes a zip.")
   private Path bundle = Path.of("");
 
   @Option(
@@ -165,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
     if (name == null) {
       throw new InputRefusal("train needs a TASK; ./hjelm train --help lists them.");
     }
-    TableFolder.requireVacant(bundle);
+    BundleWriter.requireVacant(bundle);
     Map<String, String> given = NamedValues.parsed(settings);
     TrainingSettings training = TrainingSettings.of(given, seed);
     Task task = tasks.task(name, training.rest());

@@ -84,7 +84,15 @@ public final class BundleWriter {
     return this;
   }
 
-  /** Writes the folder, unless what is read back differs from what was trained. */
+  /** Says so when a bundle could not be put there: to be asked before minutes of training. */
+  public static void requireVacant(Path target) throws BundleRefusal {
+    BundleDraft.requireVacant(target);
+  }
+
+  /**
+   * Writes a folder, or a zip where the name ends in {@code .zip}, unless what is read back differs
+   * from what was trained.
+   */
   public BundleCheck write(Path target) throws BundleRefusal {
     if (!manifest.sampler().signatures().keySet().equals(policy.actions().keySet())
         || manifest.observation().size() != policy.observationSize()

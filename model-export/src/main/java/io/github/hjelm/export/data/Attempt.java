@@ -7,6 +7,7 @@ import io.github.hjelm.export.task.Referee.Standing;
 import io.github.hjelm.export.task.Task;
 import io.github.hjelm.sensors.robot.Quantity;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Attempt {
   private final double[] next;
   private final double[] observation;
   private final double[] u;
+  private Demonstrator.@Nullable Pilot latest;
 
   Attempt(Task task, Demonstrator demonstrator) {
     this.task = task;
@@ -38,9 +40,19 @@ final class Attempt {
   }
 
   /** Tries from a state; null when it did not succeed or came too close to what must not happen. */
-  @Nullable Demonstration run(double[] start, RandomGenerator random) {
+  @Nullable Demonstration begin(double[] start, RandomGenerator random) {
+    return run(start, demonstrator.begin(start.clone(), random));
+  }
+
+  /** The same from where a push during the latest attempt led. */
+  @Nullable Demonstration resume(double[] start, RandomGenerator random) {
+    Demonstrator.Pilot before = Objects.requireNonNull(latest, "nothing was begun");
+    return run(start, demonstrator.resume(before, start.clone(), random));
+  }
+
+  private @Nullable Demonstration run(double[] start, Demonstrator.Pilot pilot) {
+    latest = pilot;
     System.arraycopy(start, 0, x, 0, x.length);
-    Demonstrator.Pilot pilot = demonstrator.begin(start.clone(), random);
     Referee referee = task.referee();
     track.clear();
     for (int k = 0; k < task.maxPeriods(); k++) {

@@ -99,7 +99,7 @@ public final class DemonstrationMaker {
     double[] u = new double[task.robot().controls().size()];
     List<@Nullable Demonstration> attempts = new ArrayList<>();
     task.start(random, x);
-    Demonstration latest = attempt.run(x, random);
+    Demonstration latest = attempt.begin(x, random);
     attempts.add(latest);
     while (latest != null && random.nextDouble() < settings.recoveries()) {
       if (Thread.interrupted()) {
@@ -111,7 +111,7 @@ public final class DemonstrationMaker {
       if (!push.push(x, u, random)) {
         break;
       }
-      latest = attempt.run(x, random);
+      latest = attempt.resume(x, random);
       attempts.add(latest);
     }
     return new Family(attempts);

@@ -32,6 +32,9 @@ final class AmrObstaclesTask implements Task {
    */
   private static final double LATE_TIE_SHARE = 0.02;
 
+  /** Who was pushed keeps to a way unless another has become shorter by more than this. */
+  private static final double KEPT_M = 0.3;
+
   /** Starts, with some room: from there chance picks among all ways. */
   private static final double STARTING_M = 0.3;
 
@@ -82,7 +85,7 @@ final class AmrObstaclesTask implements Task {
   private final List<EikonalField> fields = new ArrayList<>();
   private final List<Integer> ways = new ArrayList<>();
   private final double shortest;
-  private final ChunkShape chunk = new ChunkShape(16, 4, 0.1);
+  private final ChunkShape chunk = new ChunkShape(16, 8, 0.1);
 
   private AmrObstaclesTask(TaskSettings settings) throws TaskRefusal {
     mapName = settings.text(MAP);
@@ -246,17 +249,34 @@ final class AmrObstaclesTask implements Task {
   /** Follows the shortest way of one class; chance picks it among those that are about as short. */
   @Override
   public Demonstrator demonstrator() {
-    return (x, random) -> new WayPilot(field(x, random), robot, maxSpeed, chunk.periodS());
+    return new Demonstrator() {
+      @Override
+      public Pilot begin(double[] x, RandomGenerator random) {
+        return pilot(field(x, random));
+      }
+
+      @Override
+      public Pilot resume(Pilot before, double[] x, RandomGenerator random) {
+        EikonalField field = ((WayPilot) before).field();
+        boolean isReasonable = field.at(x[0], x[1]) <= least(x) + KEPT_M;
+        return isReasonable ? pilot(field) : begin(x, random);
+      }
+    };
+  }
+
+  private WayPilot pilot(EikonalField field) {
+    return new WayPilot(field, robot, maxSpeed, chunk.periodS());
+  }
+
+  private double least(double[] x) {
+    return fields.stream().mapToDouble(field -> field.at(x[0], x[1])).min().orElseThrow();
   }
 
   private EikonalField field(double[] x, RandomGenerator random) {
     if (Math.hypot(x[0] - start[0], x[1] - start[1]) <= 2 * spread + STARTING_M) {
       return fields.get(random.nextInt(fields.size()));
     }
-    double least = EikonalField.NO_WAY;
-    for (EikonalField field : fields) {
-      least = Math.min(least, field.at(x[0], x[1]));
-    }
+    double least = least(x);
     EikonalField chosen = fields.get(0);
     int tied = 0;
     for (EikonalField field : fields) {
@@ -295,7 +315,8 @@ final class AmrObstaclesTask implements Task {
             OptionalDouble.empty(),
             Optional.of(UpwindScheme.FIRST.written()),
             true);
-    return new TableRequest("amr-obstacles", request, "hold=" + chunk.periodS() + ",trials=2000");
+    return new TableRequest(
+        "amr-obstacles", request, TableRequest.promiseFor(chunk.periodS()) + ",trials=2000");
   }
 
   @Override

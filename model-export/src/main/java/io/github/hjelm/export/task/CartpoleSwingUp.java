@@ -199,7 +199,7 @@ final class CartpoleSwingUp implements Task {
         "cartpole-rail",
         Map.of("rail", Double.toString(rail), "force", Double.toString(force)),
         List.of(),
-        "hold=" + chunk.periodS());
+        TableRequest.promiseFor(chunk.periodS()));
   }
 
   @Override

@@ -247,7 +247,7 @@ final class ChangeLane implements Task {
             "minSpeed", Double.toString(speed - 5),
             "maxSpeed", Double.toString(speed + 5)),
         List.of(),
-        "hold=" + chunk.periodS());
+        TableRequest.promiseFor(chunk.periodS()));
   }
 
   @Override

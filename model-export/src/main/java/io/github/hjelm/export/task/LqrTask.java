@@ -200,7 +200,7 @@ final class LqrTask implements Task {
             "push", Double.toString(PUSH),
             "disturbance", Double.toString(DISTURBANCE)),
         List.of(),
-        "hold=" + CHUNK.periodS());
+        TableRequest.promiseFor(CHUNK.periodS()));
   }
 
   @Override

@@ -212,7 +212,7 @@ final class MultiGoal implements Task {
             "speed", Double.toString(speed),
             "rim", Double.toString(rim())),
         List.of(),
-        "hold=" + chunk.periodS());
+        TableRequest.promiseFor(chunk.periodS()));
   }
 
   @Override

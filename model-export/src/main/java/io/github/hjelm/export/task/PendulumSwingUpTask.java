@@ -183,7 +183,7 @@ final class PendulumSwingUpTask implements Task {
         "pendulum-limit",
         Map.of("torque", Double.toString(torque), "maxRate", Double.toString(maxRate)),
         List.of(),
-        "hold=" + PERIOD_S);
+        TableRequest.promiseFor(PERIOD_S));
   }
 
   @Override

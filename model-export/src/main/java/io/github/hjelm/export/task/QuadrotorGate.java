@@ -342,7 +342,7 @@ final class QuadrotorGate implements Task {
             "rate", Double.toString(FASTEST_TURN),
             "inertia", Double.toString(INERTIA)),
         List.of(),
-        "hold=" + chunk.periodS());
+        TableRequest.promiseFor(chunk.periodS()));
   }
 
   @Override

@@ -16,6 +16,16 @@ import java.util.OptionalDouble;
  */
 public record TableRequest(String problem, SolveRequest request, String promise) {
 
+  /** What a controller with a broker between it and the robot needs: old estimates are usual. */
+  private static final double DELAY_S = 0.02;
+
+  /**
+   * The promise for controls that are held for so long, on estimates up to {@value #DELAY_S} s old.
+   */
+  static String promiseFor(double holdS) {
+    return "hold=" + holdS + ",delay=" + DELAY_S;
+  }
+
   /**
    * A table with these settings, and defaults for everything else.
    *

@@ -35,6 +35,11 @@ final class WayPilot implements Demonstrator.Pilot {
     this.periodS = periodS;
   }
 
+  /** What it steers down. */
+  EikonalField field() {
+    return field;
+  }
+
   @Override
   public void control(double[] x, double[] u) {
     double aheadX = x[0];

@@ -67,6 +67,32 @@ class BundleWriterTest {
   }
 
   @Test
+  void writesAZipThatTheControllerReads() throws Exception {
+    writer(0).write(folder.resolve("one.zip"));
+    writer(0).write(folder.resolve("two.zip"));
+    writer(0).write(folder.resolve("three"));
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("one.zip")),
+        Files.readAllBytes(folder.resolve("two.zip")));
+    try (Bundle zipped = Bundle.open(folder.resolve("one.zip"), BundleKeys.none());
+        Bundle plain = Bundle.open(folder.resolve("three"), BundleKeys.none())) {
+      assertEquals(plain.sha256(), zipped.sha256());
+      zipped.requireGolden();
+    }
+    assertOnly(folder, "one.zip", "three", "two.zip");
+  }
+
+  @Test
+  void refusesAZipThatIsThere() throws Exception {
+    Files.writeString(folder.resolve("mine.zip"), "mine");
+    BundleRefusal refusal =
+        assertThrows(BundleRefusal.class, () -> writer(0).write(folder.resolve("mine.zip")));
+    assertTrue(refusal.sentence().contains("mine.zip is there already"), refusal.sentence());
+    assertEquals("mine", Files.readString(folder.resolve("mine.zip")));
+    assertOnly(folder, "mine.zip");
+  }
+
+  @Test
   void refusesWhatAnswersOtherThanItWasTrained() throws Exception {
     BundleRefusal refusal =
         assertThrows(BundleRefusal.class, () -> writer(3e-6f).write(folder.resolve("bundle")));
@@ -174,7 +200,8 @@ class BundleWriterTest {
   private static void assertOnly(Path place, String... names) throws Exception {
     try (Stream<Path> entries = Files.list(place)) {
       assertEquals(
-          List.of(names), entries.map(path -> String.valueOf(path.getFileName())).toList());
+          List.of(names),
+          entries.map(path -> String.valueOf(path.getFileName())).sorted().toList());
     }
   }
 }

@@ -25,14 +25,14 @@ class BundledPoliciesTest {
 
   static List<Path> bundles() throws IOException {
     try (Stream<Path> entries = Files.list(BUNDLES)) {
-      return entries.filter(Files::isDirectory).sorted().toList();
+      return entries.filter(entry -> entry.toString().endsWith(".zip")).sorted().toList();
     }
   }
 
   @ParameterizedTest
   @MethodSource("bundles")
-  void fliesAsItsReportSays(Path folder) throws Exception {
-    try (Bundle bundle = Bundle.open(folder, BundleKeys.none())) {
+  void fliesAsItsReportSays(Path zip) throws Exception {
+    try (Bundle bundle = Bundle.open(zip, BundleKeys.none())) {
       BundleVerification.Result result =
           new BundleVerification(
                   bundle,
@@ -49,9 +49,11 @@ class BundledPoliciesTest {
 
   @ParameterizedTest
   @MethodSource("bundles")
-  void readmeSaysHowEachWasMade(Path folder) throws IOException {
+  void readmeSaysHowEachWasMade(Path zip) throws IOException {
     String page = Files.readString(BUNDLES.resolve("README.md"));
-    assertTrue(page.contains("./hjelm train " + folder.getFileName() + " "), page);
+    String task = String.valueOf(zip.getFileName()).replace(".zip", "");
+    assertTrue(page.contains("./hjelm train " + task + " "), page);
+    assertTrue(page.contains("--out model-export/bundles/" + zip.getFileName() + "`"), page);
     try (Stream<Path> files = Files.walk(BUNDLES)) {
       long bytes = files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
       assertTrue(bytes < MOST_BYTES, () -> bytes + " bytes of bundles");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,32 @@ class AmrObstaclesTaskTest {
         };
     AttemptSummary summary = new Attempts(task(Map.of())).run(ahead, 50, 1);
     assertTrue(summary.violations() > 40, summary.toString());
+  }
+
+  private static double turn(Demonstrator.Pilot pilot, double... x) {
+    double[] u = new double[2];
+    pilot.control(x, u);
+    return u[1];
+  }
+
+  @Test
+  void keepsToItsWayAfterAPushUnlessItIsMuchLongerNow() throws Exception {
+    Demonstrator demonstrator = task(Map.of()).demonstrator();
+    double[] start = {0.6, 0, 0, 0};
+    double[] rightOfTheLine = {1.4, -0.1, 0, 0.5};
+    double[] farToTheRight = {1.9, -0.7, 0, 0.5};
+    SplittableRandom random = new SplittableRandom(1);
+    int kept = 0;
+    for (int k = 0; k < 40; k++) {
+      Demonstrator.Pilot before = demonstrator.begin(start, random);
+      Demonstrator.Pilot resumed = demonstrator.resume(before, rightOfTheLine, random);
+      kept += turn(resumed, rightOfTheLine) > 0 ? 1 : 0;
+      Demonstrator.Pilot begun = demonstrator.begin(rightOfTheLine, random);
+      assertTrue(turn(begun, rightOfTheLine) < 0, "who has no way yet takes the shortest");
+      Demonstrator.Pilot far = demonstrator.resume(before, farToTheRight, random);
+      assertTrue(turn(far, rightOfTheLine) < 0, "the way on the left is much longer from there");
+    }
+    assertTrue(kept > 5 && kept < 35, kept + " of 40 keep to the left");
   }
 
   @Test
