@@ -62,7 +62,8 @@ public final class ChunkSchedule {
    * @param chunk as the bundle has it
    * @param candidates K: rows of an answer
    * @param action the bundle's normaliser of actions
-   * @param maxLateNs how much later than it was meant for an action may be used
+   * @param maxLateNs how much later than it was meant for an action may be used; the first chunk is
+   *     late by as much as its sampling takes, so more than that
    * @throws IllegalArgumentException when a number is not positive
    */
   public ChunkSchedule(

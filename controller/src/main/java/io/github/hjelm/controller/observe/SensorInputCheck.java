@@ -56,6 +56,9 @@ final class SensorInputCheck {
       throw refusal(
           robot, input, "has " + count + " quantities, a frame has 1 to " + FrameLimits.MAX_VALUES);
     }
+    if (input.quantities().stream().allMatch(SensorInput.UNUSED::equals)) {
+      throw refusal(robot, input, "gives no state, leave it out");
+    }
     if (input.maxAgeNs() <= 0) {
       throw refusal(
           robot, input, "may be " + input.maxAgeNs() + " ns old, give an age of more than 0");

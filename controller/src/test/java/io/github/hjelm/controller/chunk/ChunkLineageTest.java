@@ -14,7 +14,7 @@ class ChunkLineageTest {
 
   private static final int HORIZON = 6;
 
-  private record Said(float[] chunk, long begun) {}
+  private record Said(List<Float> chunk, long begun) {}
 
   @Test
   void repeatsOneChunkExactly() {
@@ -43,15 +43,17 @@ class ChunkLineageTest {
     for (int k = 0; k < 2000; k++) {
       begun += random.nextInt(3);
       float[] chunk = new float[2 * HORIZON];
+      List<Float> said = new ArrayList<>();
       for (int i = 0; i < chunk.length; i++) {
         chunk[i] = (float) random.nextDouble(-1, 1);
+        said.add(chunk[i]);
       }
       if (random.nextInt(20) == 0) {
         lineage.clear();
         all.clear();
       }
       lineage.add(chunk, 0, begun);
-      all.add(new Said(chunk, begun));
+      all.add(new Said(said, begun));
       long action = begun + random.nextInt(HORIZON);
       lineage.plan(action, plan, 1);
       for (int j = 0; j < 2; j++) {
@@ -67,7 +69,7 @@ class ChunkLineageTest {
     for (Said said : all.subList(Math.max(0, all.size() - 4), all.size())) {
       if (action < said.begun() + HORIZON) {
         double weight = Math.exp(-0.01 * i++);
-        sum += weight * said.chunk()[(int) (action - said.begun()) * 2 + j];
+        sum += weight * said.chunk().get((int) (action - said.begun()) * 2 + j);
         total += weight;
       }
     }
