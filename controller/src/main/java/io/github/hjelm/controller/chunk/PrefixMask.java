@@ -20,18 +20,17 @@ public final class PrefixMask {
    *
    * @param frozen d: actions that are executed while the new chunk is made
    * @param overlap H - s: actions of the new chunk of which the old one speaks; where it is less
-   *     than {@code frozen}, that many are frozen
+   *     than {@code frozen}, no more are frozen
    */
   public static double weight(int i, int frozen, int overlap) {
-    int start = Math.min(frozen, overlap);
     if (i >= overlap) {
       return 0;
     }
-    if (i < start) {
+    if (i < frozen) {
       return 1;
     }
     // cᵢ = (H - s - i) / (H - s - d + 1),  Wᵢ = cᵢ (exp(cᵢ) - 1) / (e - 1)
-    double c = (double) (overlap - i) / (overlap - start + 1);
+    double c = (double) (overlap - i) / (overlap - frozen + 1);
     return c * StrictMath.expm1(c) / E_MINUS_ONE;
   }
 
