@@ -42,7 +42,7 @@ class BundledPoliciesTest {
               .run(500, 6, 1e-6, 5, Progress.none());
       assertTrue(result.holds(Double.NaN), result::toString);
       assertTrue(result.attempts().orElseThrow().successShare() > 0.94, result::toString);
-      assertEquals(0, result.attempts().orElseThrow().violations());
+      assertEquals(0, result.scenarios().orElseThrow().violations());
       assertEquals(500, result.scenarios().orElseThrow().runs());
     }
   }
