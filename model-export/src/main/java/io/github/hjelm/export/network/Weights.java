@@ -23,13 +23,22 @@ public final class Weights {
 
   /** Takes pieces out of a vector of the layout's size. */
   public Weights(Ops tf, WeightLayout layout, Operand<TFloat32> vector) {
-    this(tf, layout, List.of(vector));
+    this(tf, layout, layout.shards(1), List.of(vector));
   }
 
-  /** Takes pieces out of the layout's shards, of which there are as many as vectors. */
-  public Weights(Ops tf, WeightLayout layout, List<Operand<TFloat32>> vectors) {
+  /**
+   * Takes pieces out of shards.
+   *
+   * @param shards of the layout
+   * @param vectors the numbers of each
+   */
+  public Weights(
+      Ops tf,
+      WeightLayout layout,
+      List<WeightLayout.Shard> shards,
+      List<Operand<TFloat32>> vectors) {
     this.tf = tf;
-    shards = layout.shards(vectors.size());
+    this.shards = List.copyOf(shards);
     pieces = layout.pieces();
     for (WeightLayout.Piece piece : pieces) {
       int shard = shardOf(piece);

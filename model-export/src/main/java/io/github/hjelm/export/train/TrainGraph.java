@@ -71,9 +71,9 @@ final class TrainGraph implements AutoCloseable {
     average = new Vector(tf, "average", shards);
     pace = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(SLOTS)));
     draw = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-    Weights learnt = new Weights(tf, network.layout(), weights.values());
+    Weights learnt = new Weights(tf, network.layout(), shards, weights.values());
     Weights averaged =
-        new Weights(tf, network.layout(), average.values().stream().map(a::held).toList());
+        new Weights(tf, network.layout(), shards, average.values().stream().map(a::held).toList());
     loss =
         loss(
             objective,
