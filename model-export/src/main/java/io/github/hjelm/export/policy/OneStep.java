@@ -28,7 +28,7 @@ public final class OneStep implements Method {
 
   /** Levels at which an answer is polished, by the number of evaluations. */
   private static final Map<Integer, List<Double>> POLISH =
-      Map.of(1, List.of(), 2, List.of(0.2), 4, List.of(0.3, 0.2, 0.1));
+      Map.of(1, List.of(), 2, List.of(0.2), 4, List.of(0.2, 0.15, 0.1));
 
   /** How noisy the teacher takes an answer to be that it mends: little, so as to pick no way. */
   private static final double MENDED = 0.15;
