@@ -23,6 +23,9 @@ public record FilterSettings(
   /** Wishes may use up a reserve in about a quarter of a second (theory 03.5). */
   private static final double STANDARD_DECAY_PER_S = 4;
 
+  /** Room for more than policies are usually asked for. */
+  static final int STANDARD_CANDIDATES = 64;
+
   public FilterSettings {
     // Written so that NaN is refused.
     if (!(holdS > 0 && holdS < Double.POSITIVE_INFINITY)) {
@@ -41,10 +44,13 @@ public record FilterSettings(
     }
   }
 
-  /** Settings that change the fewest wishes, with room for 64 candidates. */
+  /**
+   * Settings that change the fewest wishes, with room for {@value #STANDARD_CANDIDATES} candidates.
+   */
   public static FilterSettings of(double holdS, double maxDelayS, SafetyMargins margins) {
     double decayRatePerS = Math.min(STANDARD_DECAY_PER_S, 1 / holdS);
-    return new FilterSettings(holdS, maxDelayS, margins, decayRatePerS, OverrideRule.STRONGEST, 64);
+    return new FilterSettings(
+        holdS, maxDelayS, margins, decayRatePerS, OverrideRule.STRONGEST, STANDARD_CANDIDATES);
   }
 
   /** The same with another decay rate. */

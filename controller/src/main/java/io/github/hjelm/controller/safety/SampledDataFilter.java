@@ -3,7 +3,6 @@ package io.github.hjelm.controller.safety;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.frame.Verdict;
-import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class SampledDataFilter {
 
   private final Robot robot;
-  private final Quantity[] controls;
   private final ValueField value;
   private final FilterSettings settings;
   private final HeldFlow flow;
@@ -38,20 +36,36 @@ public final class SampledDataFilter {
   private final double[] gradient;
   private Rung rung = Rung.BAD_ESTIMATE;
   private double valueAtState = ValueField.OUTSIDE;
+  private boolean vouched;
+  private boolean lost;
+  private int usable;
+  private int chosen;
+  private int place = RankedCandidates.NONE;
+  private long refused;
   private long uncertified;
 
   public SampledDataFilter(
       Robot robot, Certificate certificate, CandidateRanking ranking, FilterSettings settings) {
+    this(
+        robot,
+        certificate,
+        RankedCandidates.whole(ranking, robot.controls(), settings.maxCandidates()),
+        settings);
+  }
+
+  /** A filter of candidates that may say more than it needs. */
+  SampledDataFilter(
+      Robot robot, Certificate certificate, RankedCandidates ranked, FilterSettings settings) {
     this.robot = robot;
     this.settings = settings;
-    controls = robot.controls().toArray(Quantity[]::new);
     value = certificate.value();
     flow = new HeldFlow(robot);
     lookAhead = new LookAhead(robot, certificate, settings.holdS());
-    ranked = new RankedCandidates(ranking, controls, settings.maxCandidates());
+    this.ranked = ranked;
     projection = new Projection(robot, settings.decayRatePerS());
     safeControls = new SafeControls(robot, lookAhead, certificate.backup());
-    bisection = new Bisection(lookAhead, controls.length);
+    int m = robot.controls().size();
+    bisection = new Bisection(lookAhead, m);
     margin = settings.margins().total();
     int n = robot.states().size();
     noDisturbance = new double[robot.disturbances().size()];
@@ -59,7 +73,7 @@ public final class SampledDataFilter {
     x = new double[n];
     lastState = new double[n];
     robot.initialState(lastState);
-    wish = new double[controls.length];
+    wish = new double[m];
     gradient = new double[n];
   }
 
@@ -106,21 +120,109 @@ public final class SampledDataFilter {
       int count,
       double[] u) {
     Rung refusal = admit(estimate, ageS, previous);
+    return answer(refusal, candidates, count, u);
+  }
+
+  /**
+   * One cycle whose state at actuation was predicted by the caller, by however many commands.
+   *
+   * @param ahead the state when this cycle's control starts to act
+   * @param isCovered whether the certificate speaks of it, as far as another than this state tells
+   */
+  @HotPath
+  Verdict filterAhead(
+      double[] ahead, boolean isCovered, double[] candidates, int count, double[] u) {
+    System.arraycopy(ahead, 0, x, 0, x.length);
+    return answer(known(isCovered), candidates, count, u);
+  }
+
+  /**
+   * Writes the brake where it can be vouched for, the safest control elsewhere; not a cycle, so
+   * nothing is counted.
+   *
+   * @return whether a look-ahead from this state vouches for it
+   */
+  @HotPath
+  boolean brake(double[] ahead, boolean isCovered, double[] u) {
+    System.arraycopy(ahead, 0, x, 0, x.length);
+    begin();
+    if (known(isCovered) == null) {
+      brake(u);
+    } else {
+      lose(lastState, u);
+    }
+    return vouched;
+  }
+
+  /** Whether the last call's control was not chosen by what it leads to, but is a mere fallback. */
+  boolean lost() {
+    return lost;
+  }
+
+  /**
+   * Writes the last cycle's candidate that was let through, or liked best; false if there is none.
+   */
+  @HotPath
+  boolean proposal(double[] whole) {
+    if (usable == 0) {
+      return false;
+    }
+    ranked.copyWhole(chosen, whole);
+    return true;
+  }
+
+  /** Whether a look-ahead vouches for the last call's control. */
+  boolean vouched() {
+    return vouched;
+  }
+
+  /** Where the candidate that was let through stood among those that were offered. */
+  int place() {
+    return place;
+  }
+
+  /** A bit for each offered candidate that a look-ahead refused in the last cycle. */
+  long refused() {
+    return refused;
+  }
+
+  /** What is taken off the certified value: certified is where it is at least this. */
+  double level() {
+    return margin;
+  }
+
+  private Verdict answer(@Nullable Rung refusal, double[] candidates, int count, double[] u) {
+    begin();
     if (refusal == null) {
       rung = decide(candidates, count, u);
     } else {
       rung = refusal;
-      robot.fallback(lastState, u);
-      uncertified++;
+      lose(lastState, u);
     }
+    uncertified += vouched ? 0 : 1;
     counts.add(rung);
     return rung.verdict();
+  }
+
+  private void begin() {
+    vouched = true;
+    lost = false;
+    usable = 0;
+    chosen = 0;
+    place = RankedCandidates.NONE;
+    refused = 0;
+  }
+
+  private void lose(double[] state, double[] u) {
+    vouched = false;
+    lost = true;
+    robot.fallback(state, u);
   }
 
   /** Sanity and prediction: leaves the state at actuation in x, or says why there is none. */
   private @Nullable Rung admit(double[] estimate, double ageS, double[] previous) {
     valueAtState = ValueField.OUTSIDE;
-    if (!allFinite(estimate) || !allFinite(previous)) {
+    if (!Finite.all(estimate) || !Finite.all(previous)) {
       return Rung.BAD_ESTIMATE;
     }
     // Written so that NaN is refused.
@@ -128,43 +230,64 @@ public final class SampledDataFilter {
       return Rung.STALE_ESTIMATE;
     }
     flow.hold(estimate, previous, noDisturbance, ageS, half, x);
-    if (!allFinite(x)) {
+    return known(true);
+  }
+
+  /** What the certificate says of the state in x, or why it says nothing. */
+  private @Nullable Rung known(boolean isCovered) {
+    valueAtState = ValueField.OUTSIDE;
+    if (!Finite.all(x)) {
       return Rung.BAD_ESTIMATE;
     }
     System.arraycopy(x, 0, lastState, 0, x.length);
+    if (!isCovered) {
+      return Rung.OUTSIDE_TABLE;
+    }
     valueAtState = value.valueAndGradient(x, gradient);
     return valueAtState > ValueField.OUTSIDE ? null : Rung.OUTSIDE_TABLE;
   }
 
   private Rung decide(double[] candidates, int count, double[] u) {
-    int usable = ranked.rank(x, candidates, Math.min(count, settings.maxCandidates()));
+    usable = ranked.rank(x, candidates, Math.min(count, settings.maxCandidates()));
     if (usable == 0) {
-      // Holding still is then the wish, and it has to be certified like any other.
-      robot.fallback(x, wish);
-      if (lookAhead.slack(x, wish, margin, margin, 0) >= 0) {
-        System.arraycopy(wish, 0, u, 0, u.length);
-      } else {
-        override(margin, u);
-      }
+      brake(u);
       return count > 0 ? Rung.BAD_CANDIDATES : Rung.NO_CANDIDATE;
     }
     double endFloor = endFloor();
-    for (int place = 0; place < usable; place++) {
-      ranked.copy(place, wish);
+    for (int rank = 0; rank < usable; rank++) {
+      ranked.copy(rank, wish);
       if (lookAhead.slack(x, wish, margin, endFloor, 0) >= 0) {
         System.arraycopy(wish, 0, u, 0, u.length);
-        return accepted(place);
+        return accepted(rank);
       }
+      refused |= bit(ranked.offered(rank));
     }
     ranked.copy(0, wish);
     return override(endFloor, u);
   }
 
-  private Rung accepted(int place) {
-    if (ranked.clipped(place)) {
+  /** Holding still is then the wish, and it has to be certified like any other. */
+  private void brake(double[] u) {
+    robot.fallback(x, wish);
+    if (lookAhead.slack(x, wish, margin, margin, 0) >= 0) {
+      System.arraycopy(wish, 0, u, 0, u.length);
+    } else {
+      override(margin, u);
+    }
+  }
+
+  /** Those from the 65th on have none. */
+  private static long bit(int candidate) {
+    return candidate < Long.SIZE ? 1L << candidate : 0;
+  }
+
+  private Rung accepted(int rank) {
+    chosen = rank;
+    place = ranked.offered(rank);
+    if (ranked.clipped(rank)) {
       return Rung.CLIPPED_CANDIDATE;
     }
-    return place == 0 ? Rung.FIRST_CANDIDATE : Rung.OTHER_CANDIDATE;
+    return rank == 0 ? Rung.FIRST_CANDIDATE : Rung.OTHER_CANDIDATE;
   }
 
   /** V(φ_h) - margin ≥ (1 - γh) max(V(x) - margin, 0). */
@@ -186,20 +309,11 @@ public final class SampledDataFilter {
     if (safeControls.slack() >= 0) {
       return nearest && bisection.towards(x, wish, margin, endFloor, u) ? Rung.BISECTION : safe;
     }
-    uncertified++;
     if (safe == Rung.OUTSIDE_TABLE) {
-      robot.fallback(x, u);
+      lose(x, u);
       return safe;
     }
+    vouched = false;
     return Rung.UNCERTIFIED;
-  }
-
-  private static boolean allFinite(double[] values) {
-    double sum = 0;
-    for (double one : values) {
-      // 0 · v is 0 for every finite v and NaN for every other.
-      sum += 0 * one;
-    }
-    return sum == 0;
   }
 }

@@ -1,21 +1,14 @@
 package io.github.hjelm.export.verify;
 
-import io.github.hjelm.controller.reach.Grid;
 import io.github.hjelm.controller.reach.TableFiles;
 import io.github.hjelm.controller.reach.TableRefusal;
-import io.github.hjelm.controller.safety.Certificate;
-import io.github.hjelm.controller.safety.TableActions;
-import io.github.hjelm.controller.safety.TableValue;
-import io.github.hjelm.controller.safety.ValueField;
-import io.github.hjelm.export.hjb.AvoidGame;
+import io.github.hjelm.controller.safety.CertificateFolder;
+import io.github.hjelm.controller.safety.CertificateTerms;
+import io.github.hjelm.controller.safety.CertifiedGame;
 import io.github.hjelm.export.hjb.Progress;
-import io.github.hjelm.export.hjb.Solution;
-import io.github.hjelm.export.hjb.SolutionTable;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import io.github.hjelm.export.hjb.certificate.CertificateTable;
-import io.github.hjelm.export.hjb.certificate.ScaledDisturbance;
-import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.nio.file.Path;
 
@@ -25,21 +18,14 @@ import java.nio.file.Path;
  */
 public final class CertifiedFolder {
 
-  private final CertificateTable.Stored stored;
-  private final Robot robot;
-  private final Grid grid;
-  private final AvoidGame game;
+  private final CertificateFolder stored;
+  private final CertifiedGame game;
   private final String sha256;
 
-  private CertifiedFolder(CertificateTable.Stored stored, AvoidGame game, String sha256) {
+  private CertifiedFolder(CertificateFolder stored, CertifiedGame game, String sha256) {
     this.stored = stored;
     this.game = game;
     this.sha256 = sha256;
-    grid = game.grid();
-    robot =
-        stored.disturbance() == 1
-            ? game.robot()
-            : new ScaledDisturbance(game.robot(), stored.disturbance());
   }
 
   /**
@@ -50,23 +36,17 @@ public final class CertifiedFolder {
    */
   public static CertifiedFolder read(Path folder, ProblemCatalog catalog)
       throws TableRefusal, SolveRefusal {
-    if (!CertificateTable.isIn(folder)) {
+    if (!CertificateFolder.isIn(folder)) {
       throw new TableRefusal(
           folder + " holds no certificate: solve it again with --certify hold=SECONDS");
     }
-    Solution solution = SolutionTable.read(folder);
-    CertificateTable.Stored stored = CertificateTable.read(folder);
-    AvoidGame game =
-        catalog
-            .problem(solution.problem())
-            .avoidGame(SolutionTable.request(solution))
-            .orElseThrow(
-                () -> new TableRefusal(folder + ": " + solution.problem() + " avoids nothing"));
-    if (!game.grid().equals(stored.value().grid())) {
-      throw new TableRefusal(folder + ": value and certificate lie on different grids");
-    }
+    CertificateFolder stored = CertificateFolder.read(folder);
+    // Asked first, because a word that is misspelt is the problem's to answer.
+    catalog.problem(stored.terms().problem());
     return new CertifiedFolder(
-        stored, game, TableFiles.sha256(folder.resolve(CertificateTable.NAME + ".npy")));
+        stored,
+        stored.game(new CatalogGames(catalog)),
+        TableFiles.sha256(folder.resolve(CertificateTable.NAME + ".npy")));
   }
 
   /** Of the certificate's numbers. */
@@ -76,7 +56,7 @@ public final class CertifiedFolder {
 
   /** The hold that is promised. */
   public double holdS() {
-    return stored.holdS();
+    return stored.terms().holdS();
   }
 
   /** Runs the scenarios. */
@@ -89,27 +69,16 @@ public final class CertifiedFolder {
       MonotonicClock clock,
       Progress progress)
       throws InterruptedException {
-    float[] actions = stored.actions().floats();
+    CertificateTerms terms = stored.terms();
     return new CertificateTrial(
-            robot,
-            grid,
-            () -> certificate(actions),
-            stored.margins(),
-            stored.level(),
-            stored.holdS(),
-            stored.delayS(),
-            stored.errors())
+            game.robot(),
+            stored.grid(),
+            () -> stored.certificate(game),
+            terms.margins(),
+            terms.margins().total(),
+            terms.holdS(),
+            terms.delayS(),
+            terms.errors())
         .run(runs, lengthS, beta, seed, threads, clock, progress);
-  }
-
-  private ValueField value() {
-    return stored.beyondIsFree()
-        ? new TableValue(stored.value(), game.clearance(), stored.cap())
-        : new TableValue(stored.value());
-  }
-
-  private Certificate certificate(float[] actions) {
-    return new Certificate(
-        value(), game.clearance(), new TableActions(grid, robot.controls(), actions));
   }
 }

@@ -48,7 +48,8 @@ public final class CertificateMaker {
                 new ScaledDisturbance(game.robot(), promise.disturbance()),
                 game.grid(),
                 game.clearance(),
-                game.beyond());
+                game.beyond(),
+                game.assumed());
     this.promise = promise;
     this.threads = threads;
     this.clock = clock;

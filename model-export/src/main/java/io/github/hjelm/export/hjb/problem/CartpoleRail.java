@@ -94,6 +94,11 @@ public final class CartpoleRail extends GameProblem {
   }
 
   @Override
+  List<Quantity> assumed(ProblemSettings settings) {
+    return List.of(Quantity.symmetric("rate", "rad/s", settings.number("rate")));
+  }
+
+  @Override
   GridProblem pose(ProblemSettings settings, Grid grid) {
     double rail = settings.number("rail");
     return new GridProblem(

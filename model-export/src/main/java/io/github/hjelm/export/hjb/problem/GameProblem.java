@@ -19,6 +19,7 @@ import io.github.hjelm.export.hjb.solver.SolverSettings;
 import io.github.hjelm.export.hjb.solver.Terms;
 import io.github.hjelm.export.hjb.upwind.UpwindScheme;
 import io.github.hjelm.sensors.robot.Parameter;
+import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.robot.RobotCatalog;
 import io.github.hjelm.sensors.robot.RobotRefusal;
@@ -75,6 +76,11 @@ abstract class GameProblem implements Problem {
   /** What it means to leave the grid. */
   AvoidGame.Beyond beyond() {
     return AvoidGame.Beyond.LOST;
+  }
+
+  /** Where states have to be that the game is not about. */
+  List<Quantity> assumed(ProblemSettings settings) {
+    return List.of();
   }
 
   GridValues run(LevelSetSolver solver, Progress progress)
@@ -163,7 +169,8 @@ abstract class GameProblem implements Problem {
     Grid grid = new Grid(Asked.axes(this, request, axes(settings)));
     GridProblem posed = pose(settings, grid);
     return posed.game() == Game.AVOID
-        ? Optional.of(new AvoidGame(posed.robot(), grid, posed.terminal()::at, beyond()))
+        ? Optional.of(
+            new AvoidGame(posed.robot(), grid, posed.terminal()::at, beyond(), assumed(settings)))
         : Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import io.github.hjelm.export.hjb.solver.GridProblem;
 import io.github.hjelm.export.hjb.solver.Tube;
 import io.github.hjelm.export.hjb.upwind.UpwindScheme;
 import io.github.hjelm.sensors.robot.Parameter;
+import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,12 @@ public final class LaneKeeping extends GameProblem {
   @Override
   String standardScheme() {
     return UpwindScheme.ENO2.written();
+  }
+
+  @Override
+  List<Quantity> assumed(ProblemSettings settings) {
+    return List.of(
+        Quantity.bounded("speed", "m/s", settings.number("minSpeed"), settings.number("maxSpeed")));
   }
 
   @Override
