@@ -1,0 +1,87 @@
+package io.github.hjelm.controller.config;
+
+import io.github.hjelm.controller.bundle.BundleManifest.Chunk;
+import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
+import io.github.hjelm.controller.chunk.ChunkJoin;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a policy is sampled.
+ *
+ * @param inferenceBudget for how long a cycle can wait for its policy
+ * @param candidates K
+ * @param signature of the bundle's SavedModel
+ * @param maxLateness how much later than it was meant for an action may be used
+ * @param seed of the noise, one stream per robot
+ */
+public record PolicyConfig(
+    LaneChoice lane,
+    Optional<Duration> inferenceBudget,
+    Optional<Integer> candidates,
+    String signature,
+    ChunkJoin join,
+    Optional<Duration> maxLateness,
+    long seed) {
+
+  static final String BUDGET_WORDS = "half a cycle";
+  static final String LATENESS_WORDS = "half the time that a chunk of the bundle spans";
+
+  private static final double CYCLES_PER_BUDGET = 0.5;
+  private static final double CHUNKS_PER_LATENESS = 0.5;
+  private static final double NS_PER_S = 1e9;
+
+  /** The defaults. */
+  public static PolicyConfig standard() {
+    return new PolicyConfig(
+        RobotSettings.POLICY_LANE.standard(),
+        Optional.empty(),
+        Optional.empty(),
+        RobotSettings.POLICY_SIGNATURE.standard(),
+        RobotSettings.POLICY_JOIN.standard(),
+        Optional.empty(),
+        RobotSettings.POLICY_SEED.standard());
+  }
+
+  /** The same in another lane. */
+  public PolicyConfig with(LaneChoice newLane) {
+    return new PolicyConfig(
+        newLane, inferenceBudget, candidates, signature, join, maxLateness, seed);
+  }
+
+  /** The same with another way to join chunks. */
+  public PolicyConfig with(ChunkJoin newJoin) {
+    return new PolicyConfig(
+        lane, inferenceBudget, candidates, signature, newJoin, maxLateness, seed);
+  }
+
+  /** The same with this many candidates. */
+  public PolicyConfig withCandidates(int count) {
+    return new PolicyConfig(
+        lane, inferenceBudget, Optional.of(count), signature, join, maxLateness, seed);
+  }
+
+  /** The same with other noise. */
+  public PolicyConfig withSeed(long newSeed) {
+    return new PolicyConfig(
+        lane, inferenceBudget, candidates, signature, join, maxLateness, newSeed);
+  }
+
+  public long inferenceBudgetNs(long cycleNs) {
+    return inferenceBudget
+        .map(Duration::toNanos)
+        .orElseGet(() -> Math.round(CYCLES_PER_BUDGET * cycleNs));
+  }
+
+  /** K, of the bundle unless somebody said otherwise. */
+  public int candidates(Sampler sampler) {
+    return candidates.orElse(sampler.candidates());
+  }
+
+  public long maxLatenessNs(Chunk chunk) {
+    return maxLateness
+        .map(Duration::toNanos)
+        .orElseGet(
+            () -> Math.round(CHUNKS_PER_LATENESS * chunk.horizon() * chunk.periodS() * NS_PER_S));
+  }
+}
