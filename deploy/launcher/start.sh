@@ -27,7 +27,7 @@ memory_flags() {
       # Demonstrations and pairs take a gigabyte; TensorFlow takes its own beside the heap.
       MEMORY_FLAGS+=(-XX:MaxRAMPercentage=50)
       ;;
-    "demo "* | "sim "* | "replay "* | "record "* | "bench "*)
+    "demo "* | "run "* | "sim "* | "replay "* | "record "* | "bench "*)
       # Fixed and touched before the first cycle: no page fault and no growth on the path.
       MEMORY_FLAGS+=(-Xms512m -Xmx512m -XX:+AlwaysPreTouch)
       ;;
@@ -36,7 +36,7 @@ memory_flags() {
 
 # Replaces this shell by Java.
 start_java() {
-  local told=(-Dhjelm.terminal=no -Dhjelm.keyboard=no)
+  local told=(-Dhjelm.terminal=no -Dhjelm.keyboard=no "-Dhjelm.home=$HJELM_HOME")
   jvm_flags "$JDK_FEATURE"
   memory_flags "$@"
   if [ "$1" = --version ] || [ "$1" = -V ] || [ "$1" = bench ]; then

@@ -47,7 +47,6 @@ install_test_tools() {
   local packages=()
   [ -x /usr/sbin/mosquitto ] || command -v mosquitto > /dev/null || packages+=(mosquitto)
   command -v chromium > /dev/null || packages+=(chromium)
-  command -v chromedriver > /dev/null || packages+=(chromium-driver)
   [ ${#packages[@]} = 0 ] && return
   if can_install && packaged "${packages[@]}" && install_packages "${AVAILABLE[@]}"; then
     hash -r

@@ -1,23 +1,21 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.controller.bundle.BundleRefusal;
+import io.github.hjelm.controller.config.DashboardConfig;
+import io.github.hjelm.controller.fleet.FleetRefusal;
+import io.github.hjelm.controller.observe.ObservationRefusal;
+import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.export.Refusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
-import io.github.hjelm.sensors.mqtt.MqttSettings;
-import io.github.hjelm.sensors.mqtt.embedded.EmbeddedBroker;
-import io.github.hjelm.sensors.mqtt.embedded.LocalBroker;
-import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.RobotRefusal;
-import io.github.hjelm.sensors.sim.ControlSource;
-import io.github.hjelm.sensors.sim.KeyDrive;
-import io.github.hjelm.sensors.sim.OperatorDrive;
 import io.github.hjelm.sensors.sim.SimRefusal;
-import io.github.hjelm.sensors.sim.SimulatedRobot;
-import io.github.hjelm.sensors.sim.SineDrive;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,24 +26,25 @@ import picocli.CommandLine.Option;
 /** {@code hjelm demo}. */
 @Command(
     name = "demo",
-    description = "A simulated robot and an MQTT broker in one process, driven by you.",
+    description = {
+      "A broker, a robot, a controller that flies a trained policy, and a page to watch it on,",
+      "in one process."
+    },
     footer = {
       "",
-      "Keys: W and S, or the arrows, drive; A and D steer; space stops; Ctrl-C ends.",
-      "Exit code 1 when no command reached the robot's motors."
+      "The page has buttons that push the robot, shove it, blind its sensor and switch the policy",
+      "off. With --drive nobody flies a policy: W and S, or the arrows, drive; A and D steer; space",
+      "stops. Ctrl-C ends.",
+      "Exit code 1 when no command reached the robot, or where it touched what it must not."
     })
 final class DemoCommand implements Callable<Integer> {
 
-  /** Who drives. */
-  enum Driver {
-    KEYS,
-    SINE
-  }
+  private static final String STANDARD_MODEL = "mobile-robot";
 
-  private static final double SINE_HZ = 0.2;
+  /** Redrawn lines change as often as people can read, others stay. */
+  private static final long REDRAW_MS = 250;
 
-  /** Gentle enough to look at. */
-  private static final double SHARE = 0.5;
+  private static final long NEW_LINE_MS = 1000;
 
   private final PrintStream out;
   private final Terminal terminal;
@@ -53,30 +52,34 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--robot",
       paramLabel = "ROBOT",
-      completionCandidates = SimCommand.Models.class,
-      description = "Its model: ${COMPLETION-CANDIDATES}, or a YAML file.",
-      defaultValue = "mobile-robot")
-  private String model = "";
+      description = {
+        "A shipped bundle (amr-obstacles unless you say otherwise), or the path of a bundle of your",
+        "own; with --drive a robot's model or YAML file."
+      })
+  private @Nullable String robotName;
 
   @Mixin private RobotOptions robot = new RobotOptions();
 
   @Option(
       names = "--drive",
       paramLabel = "WHO",
-      description = "keys, or sine: up and down by itself. Keys on a terminal, sine otherwise.")
-  private @Nullable Driver driver;
+      description = "Without a policy: keys, or sine, up and down by itself.")
+  private DriveDemo.@Nullable Driver driver;
 
-  @Option(names = "--headless", description = "Without a person: --drive sine.")
+  @Option(names = "--headless", description = "Without the page.")
   private boolean headless;
 
   @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
   private double seconds = Double.POSITIVE_INFINITY;
 
+  @Option(names = "--port", paramLabel = "P", description = "Of the page (8080); 0 for a free one.")
+  private @Nullable Integer port;
+
   @Option(
-      names = "--port",
+      names = "--broker-port",
       paramLabel = "P",
       description = "The broker's port; a free one otherwise.")
-  private int port;
+  private int brokerPort;
 
   @Option(
       names = "--json",
@@ -90,87 +93,90 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws MqttRefusal, RobotRefusal, SimRefusal, YamlRefusal, IOException {
+  public Integer call()
+      throws Refusal,
+          MqttRefusal,
+          BundleRefusal,
+          TableRefusal,
+          RobotRefusal,
+          SimRefusal,
+          ObservationRefusal,
+          SamplerRefusal,
+          FleetRefusal,
+          YamlRefusal,
+          IOException {
+    requirePort("--broker-port", brokerPort);
+    if (driver != null) {
+      return drive(driver);
+    }
+    return fly();
+  }
+
+  private Integer drive(DriveDemo.Driver who)
+      throws MqttRefusal, RobotRefusal, SimRefusal, YamlRefusal, IOException {
+    String model = robotName == null ? STANDARD_MODEL : robotName;
+    RobotSummary summary =
+        new DriveDemo(out, terminal)
+            .run(robot.simulated(model, "binary"), who, brokerPort, seconds);
+    out.print(summary.text());
+    write(summary);
+    return summary.commands().applied() > 0 ? Hjelm.DONE : Hjelm.NO;
+  }
+
+  private Integer fly()
+      throws Refusal,
+          MqttRefusal,
+          BundleRefusal,
+          TableRefusal,
+          RobotRefusal,
+          SimRefusal,
+          ObservationRefusal,
+          SamplerRefusal,
+          FleetRefusal,
+          YamlRefusal,
+          IOException {
+    robot.refuseSettings("the robot of a bundle is its task's");
+    Path bundle =
+        ShippedBundles.ofLauncher().find(robotName == null ? ShippedBundles.STANDARD : robotName);
+    PolicyDemo.Settings settings = new PolicyDemo.Settings(brokerPort, page(), robot.seed());
+    try (RunTime time = new RunTime(seconds, MonotonicClock.system());
+        PolicyDemo demo = PolicyDemo.start(bundle, settings)) {
+      demo.introduce(out);
+      StatusLines lines = new StatusLines(out, terminal);
+      long pauseNs = TimeUnit.MILLISECONDS.toNanos(terminal.screen() ? REDRAW_MS : NEW_LINE_MS);
+      while (demo.failure().isEmpty() && time.goOn(pauseNs)) {
+        lines.show(demo.lines());
+      }
+      demo.stop();
+      if (demo.failure().isPresent()) {
+        throw demo.failure().get();
+      }
+      DemoSummary summary = demo.summary();
+      demo.lines().forEach(out::println);
+      write(summary);
+      return summary.control().commands() > 0 && summary.violations() == 0 ? Hjelm.DONE : Hjelm.NO;
+    }
+  }
+
+  private Optional<DashboardConfig> page() {
+    if (headless) {
+      return Optional.empty();
+    }
+    DashboardConfig standard = DashboardConfig.standard();
+    int wanted = port == null ? standard.port() : port;
+    requirePort("--port", wanted);
+    return Optional.of(standard.withPort(wanted));
+  }
+
+  private void write(Object summary) throws IOException {
+    if (json != null) {
+      JsonFile.write(json, summary);
+    }
+  }
+
+  private static void requirePort(String option, int port) {
     if (port < 0 || port > 65_535) {
-      throw new InputRefusal("--port " + port + " is not between 1 and 65535.");
-    }
-    SimulatedRobot sim = robot.simulated(model, "binary");
-    MonotonicClock clock = MonotonicClock.system();
-    try (RunTime time = new RunTime(seconds, clock);
-        LocalBroker broker = EmbeddedBroker.start(port)) {
-      MqttSettings address = MqttSettings.of(broker.uri());
-      out.println(
-          sim.robot().name()
-              + " on "
-              + broker.uri()
-              + "; topics hjelm/"
-              + sim.settings().name()
-              + "/#");
-      RobotSummary summary = drive(sim, address, time, clock);
-      out.print(summary.text());
-      if (json != null) {
-        JsonFile.write(json, summary);
-      }
-      return summary.commands().applied() > 0 ? Hjelm.DONE : Hjelm.NO;
-    }
-  }
-
-  private RobotSummary drive(
-      SimulatedRobot sim, MqttSettings broker, RunTime time, MonotonicClock clock)
-      throws MqttRefusal, IOException {
-    boolean byKeys = driver == null ? terminal.keyboard() && !headless : driver == Driver.KEYS;
-    List<Quantity> controls = sim.robot().controls();
-    if (!byKeys) {
-      return run(sim, new SineDrive(controls, SINE_HZ, SHARE), broker, time, clock);
-    }
-    if (!terminal.keyboard()) {
-      throw new InputRefusal("--drive keys needs a terminal; use --drive sine without one.");
-    }
-    try (TerminalKeys keys = TerminalKeys.open(System.in, clock)) {
-      out.println("W S A D or arrows drive, space stops, Ctrl-C ends");
-      return run(sim, new KeyDrive(controls, keys, SHARE), broker, time, clock);
-    }
-  }
-
-  private RobotSummary run(
-      SimulatedRobot sim,
-      ControlSource source,
-      MqttSettings broker,
-      RunTime time,
-      MonotonicClock clock)
-      throws MqttRefusal {
-    // The operator listens before the robot speaks, so that it cannot miss the robot's status.
-    try (OpenLink operator =
-        OpenLink.connect(Transport.NETTY, broker.withClientId("hjelm-operator"))) {
-      OperatorDrive drive =
-          new OperatorDrive(
-              sim.settings().name(),
-              sim.robot().controls().size(),
-              source,
-              RobotSession.codecs(sim.settings()).get(),
-              operator.link(),
-              clock,
-              OperatorDrive.DEFAULT_VALID_FOR_NS);
-      OpenLink.await(drive.start());
-      return watch(sim, broker, time);
-    }
-  }
-
-  private RobotSummary watch(SimulatedRobot sim, MqttSettings broker, RunTime time)
-      throws MqttRefusal {
-    try (RobotSession session = RobotSession.start(sim, Transport.PAHO, broker)) {
-      StatusLine line = new StatusLine(out, terminal);
-      // A line is redrawn ten times a second, and written once a second where it stays.
-      long pauseNs = TimeUnit.MILLISECONDS.toNanos(terminal.screen() ? 100 : 1000);
-      while (session.failure().isEmpty() && time.goOn(pauseNs)) {
-        line.show(session.latest().line());
-      }
-      line.finish();
-      session.stop();
-      if (session.failure().isPresent()) {
-        throw session.failure().get();
-      }
-      return session.summary();
+      throw new InputRefusal(option + " " + port + " is not between 0 and 65535.");
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.bundle.BundleRefusal;
+import io.github.hjelm.controller.fleet.FleetRefusal;
+import io.github.hjelm.controller.observe.ObservationRefusal;
+import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.hjb.SolveRefusal;
@@ -92,6 +95,9 @@ final class ErrorSentences {
         || cause instanceof SolveRefusal
         || cause instanceof Refusal
         || cause instanceof BundleRefusal
+        || cause instanceof FleetRefusal
+        || cause instanceof ObservationRefusal
+        || cause instanceof SamplerRefusal
         || cause instanceof YamlRefusal
         || cause instanceof IllegalArgumentException
         || cause instanceof IOException;

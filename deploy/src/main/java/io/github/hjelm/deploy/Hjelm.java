@@ -70,6 +70,7 @@ public final class Hjelm implements Runnable {
         List.of(
             new DemoCommand(out, terminal),
             new DoctorCommand(out, terminal),
+            new RunCommand(out, err),
             new SolveCommand(out, terminal, problems),
             new TrainCommand(out, terminal, problems, TaskCatalog.standard()),
             new InspectCommand(out, problems),

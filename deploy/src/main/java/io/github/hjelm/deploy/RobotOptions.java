@@ -84,6 +84,22 @@ final class RobotOptions {
     return new SimulatedRobot(robot, surroundings, SimSettings.of(robot.name(), ofSimulation));
   }
 
+  /** Where a robot is given, none of these can be set but the seed. */
+  void refuseSettings(String why) {
+    if (world != null || rate != null || codec != null || !settings.isEmpty()) {
+      throw new InputRefusal("--world, --rate, --codec and --set go with --drive; " + why + ".");
+    }
+  }
+
+  /** The seed, 1 unless somebody said otherwise. */
+  long seed() {
+    try {
+      return seed == null ? 1 : Long.parseLong(seed);
+    } catch (NumberFormatException e) {
+      throw new InputRefusal("--seed '" + seed + "' is not a whole number.");
+    }
+  }
+
   private static void put(Map<String, String> settings, String name, @Nullable String value) {
     if (value != null) {
       settings.put(name, value);

@@ -1,8 +1,5 @@
 package io.github.hjelm.deploy.doctor;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /** Programs that only the tests need. */
 final class ToolChecks {
 
@@ -14,13 +11,6 @@ final class ToolChecks {
   }
 
   static Finding chromium(Host host) {
-    Optional<Path> driver = host.program("chromedriver");
-    if (host.program("chromium").isPresent() && driver.isEmpty()) {
-      return Finding.note(
-          "Chromium",
-          "without its driver; tests in a browser are skipped",
-          "sudo apt-get install chromium-driver");
-    }
     return installed(host, "Chromium", "chromium", "tests in a browser are skipped");
   }
 

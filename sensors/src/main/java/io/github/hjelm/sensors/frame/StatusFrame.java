@@ -8,8 +8,8 @@ package io.github.hjelm.sensors.frame;
  * @param source {@code robot} or {@code controller}
  * @param online false in the last will
  * @param epoch the session of the source
- * @param commandEpoch the highest command epoch the robot has accepted; a new controller takes the
- *     next
+ * @param commandEpoch the highest command epoch the robot has accepted; a new controller takes a
+ *     later one, see {@link CommandEpoch}
  * @param wallClockMs when this was said, for people to read; never used for an age
  * @param model the robot model's name
  * @param codec the codec in which the source sends frames

@@ -125,6 +125,15 @@ public final class ActuatorGuard {
     return state;
   }
 
+  /**
+   * As new, with the present epoch as the last of an earlier life; the counts go on. For robots
+   * that are switched off and on without being made anew; a port is simply started again.
+   */
+  public void restart() {
+    state = GuardState.WAITING;
+    epochOpen = false;
+  }
+
   /** What the motors were last told to follow. */
   public GuardState state() {
     return state;

@@ -91,6 +91,11 @@ final class CommandInlet implements MessageListener {
     return state;
   }
 
+  /** The guard of a robot that was switched off and on; control thread. */
+  synchronized void restart() {
+    guard.restart();
+  }
+
   synchronized long commandEpoch() {
     return guard.commandEpoch();
   }

@@ -17,10 +17,10 @@ final class EventOutlet {
   private final String topic;
   private final FrameCodec codec;
   private final MqttLink link;
-  private final long epoch;
   private final byte[] payload = new byte[FrameLimits.MAX_FRAME_BYTES];
   private final Map<RobotEvent, Long> lastNs = new EnumMap<>(RobotEvent.class);
   private final Map<RobotEvent, Long> withheld = new EnumMap<>(RobotEvent.class);
+  private long epoch;
   private long sequence;
 
   EventOutlet(String robot, FrameCodec codec, MqttLink link, long epoch) {
@@ -29,6 +29,12 @@ final class EventOutlet {
     this.codec = codec;
     this.link = link;
     this.epoch = epoch;
+  }
+
+  /** Begins a new epoch. */
+  void restart(long newEpoch) {
+    epoch = newEpoch;
+    sequence = 0;
   }
 
   void say(RobotEvent event, long nowNs, String text) {

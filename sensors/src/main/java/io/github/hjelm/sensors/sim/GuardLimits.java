@@ -24,8 +24,8 @@ public record GuardLimits(
   public static final long DEFAULT_MAX_VALID_FOR_NS = 1_000_000_000;
 
   /**
-   * A flood of 50,000 forged epochs a second needs years to use up the numbers, and a controller
-   * may still be a million sessions ahead of a robot that has forgotten its epoch.
+   * A flood of 50,000 forged epochs a second needs years to use up the numbers, and what
+   * controllers draw by chance lies far below.
    */
   public static final long DEFAULT_MAX_EPOCH_JUMP = 1L << 20;
 

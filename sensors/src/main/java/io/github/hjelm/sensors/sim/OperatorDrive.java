@@ -1,12 +1,12 @@
 package io.github.hjelm.sensors.sim;
 
 import io.github.hjelm.sensors.codec.FrameCodec;
+import io.github.hjelm.sensors.frame.CommandEpoch;
 import io.github.hjelm.sensors.frame.CommandFrame;
 import io.github.hjelm.sensors.frame.FrameLimits;
 import io.github.hjelm.sensors.frame.FrameOutcome;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.frame.SensorFrame;
-import io.github.hjelm.sensors.frame.StatusFrame;
 import io.github.hjelm.sensors.frame.Topics;
 import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.mqtt.MessageView;
@@ -19,14 +19,14 @@ import java.util.concurrent.CompletionStage;
 /**
  * Drives a robot without a policy: answers each sensor frame with what a person or a script wants.
  *
- * <p>Waits for the robot's status and takes the epoch after the one it names. When somebody else
- * takes a later one, this drive falls silent until {@link #takeOver()}. Everything but that happens
- * on the link's thread.
+ * <p>Waits for the robot's status and takes an epoch. When somebody else takes a later one, this
+ * drive falls silent until {@link #takeOver()}. Everything but that happens on the link's thread.
  */
 public final class OperatorDrive {
 
   public static final long DEFAULT_VALID_FOR_NS = 100_000_000;
 
+  private final CommandEpoch epoch;
   private final String robot;
   private final int controlCount;
   private final ControlSource source;
@@ -41,28 +41,21 @@ public final class OperatorDrive {
   private final CommandFrame command = new CommandFrame();
   private final byte[] payload = new byte[FrameLimits.MAX_FRAME_BYTES];
   private final double[] u;
-  private boolean online;
-  private long robotEpoch;
-  private long commandEpoch;
-  private long epoch;
-  private long sequence;
-  private boolean begun;
   private long firstStampNs;
 
   private final OutcomeCounts<FrameOutcome> decoded = new OutcomeCounts<>(FrameOutcome.class);
   private volatile long sent;
-  private volatile boolean fenced;
-  private volatile boolean takingOver;
 
   public OperatorDrive(
-      String robot,
+      CommandEpoch epoch,
       int controlCount,
       ControlSource source,
       FrameCodec codec,
       MqttLink link,
       MonotonicClock clock,
       long validForNs) {
-    this.robot = robot;
+    this.epoch = epoch;
+    this.robot = epoch.robot();
     this.controlCount = controlCount;
     this.source = source;
     this.codec = codec;
@@ -86,12 +79,12 @@ public final class OperatorDrive {
 
   /** Takes a new epoch with the next frame, whoever drives now; any thread. */
   public void takeOver() {
-    takingOver = true;
+    epoch.takeOver();
   }
 
   /** Whether somebody else has taken over. */
   public boolean isFenced() {
-    return fenced;
+    return epoch.isFenced();
   }
 
   /** Commands that the link took. */
@@ -106,22 +99,8 @@ public final class OperatorDrive {
 
   private void onStatus(MessageView message) {
     if (copy(message)) {
-      decoded.add(codec.decodeStatus(payload, message.length(), this::learn));
+      decoded.add(codec.decodeStatus(payload, message.length(), epoch::learn));
     }
-  }
-
-  private void learn(StatusFrame status) {
-    if (!status.robot().equals(robot) || !status.source().equals("robot")) {
-      return;
-    }
-    boolean newLife = status.epoch() != robotEpoch;
-    online = status.online();
-    robotEpoch = status.epoch();
-    commandEpoch = status.commandEpoch();
-    if (epoch == 0 || (newLife && online && !fenced)) {
-      takeEpoch();
-    }
-    fenced = commandEpoch > epoch;
   }
 
   private void onState(MessageView message) {
@@ -130,27 +109,22 @@ public final class OperatorDrive {
     }
     FrameOutcome outcome = codec.decode(payload, message.length(), frame);
     decoded.add(outcome);
-    if (!outcome.accepted() || !frame.isOfRobot(robot) || !online) {
+    if (!outcome.accepted() || !frame.isOfRobot(robot)) {
       return;
     }
-    if (takingOver) {
-      takingOver = false;
-      takeEpoch();
-    }
-    if (!fenced) {
+    if (epoch.mayCommand()) {
       answer();
     }
   }
 
   private void answer() {
-    if (!begun) {
-      begun = true;
+    long sequence = epoch.nextSequence();
+    if (sequence == 1) {
       firstStampNs = frame.stampNs();
     }
     boolean drives = source.controls((frame.stampNs() - firstStampNs) / 1e9, u);
-    sequence++;
     command
-        .setEpoch(epoch)
+        .setEpoch(epoch.epoch())
         .setSequence(sequence)
         .setObservation(frame.sequence(), frame.stampNs())
         .setIssuedNs(clock.nanoTime())
@@ -162,13 +136,6 @@ public final class OperatorDrive {
       long count = sent + 1;
       sent = count;
     }
-  }
-
-  private void takeEpoch() {
-    epoch = commandEpoch + 1;
-    sequence = 0;
-    begun = false;
-    fenced = false;
   }
 
   private boolean copy(MessageView message) {

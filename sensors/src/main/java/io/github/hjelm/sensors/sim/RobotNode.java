@@ -31,10 +31,12 @@ public final class RobotNode implements AutoCloseable {
 
   private final SimulatedRobot sim;
   private final MonotonicClock clock;
+  private final WallClock wallClock;
   private final MqttLink link;
   private final CommandInlet inlet;
   private final EventOutlet events;
   private final StatusOutlet status;
+  private final Visitor visitor;
   private final FrameCodec codec;
   private final String observationTopic;
   private final String commandTopic;
@@ -68,12 +70,14 @@ public final class RobotNode implements AutoCloseable {
     long epoch = wallClock.epochMillis();
     this.sim = sim;
     this.clock = clock;
+    this.wallClock = wallClock;
     this.link = link;
     this.codec = codecs.get();
     this.inlet =
         new CommandInlet(name, codecs.get(), guard(robot, sim.settings()), motorCount, clock);
     this.events = new EventOutlet(name, codec, link, epoch);
     this.status = new StatusOutlet(name, robot.name(), codec, link, wallClock, epoch);
+    this.visitor = new Visitor(robot.states().size());
     this.refusals = new RefusalSummary(inlet, REFUSAL_SUMMARY_NS);
     this.observationTopic = Topics.observation(name, SENSOR);
     this.commandTopic = Topics.command(name);
@@ -99,6 +103,7 @@ public final class RobotNode implements AutoCloseable {
   /** One control period: sense, publish, let the guard decide, move, report. */
   public void doWork() {
     long nowNs = clock.nanoTime();
+    visitor.visit(sim);
     sim.sense(nowNs);
     while (sim.sensor().isDue(nowNs)) {
       publish(sim.sensor().next());
@@ -111,10 +116,35 @@ public final class RobotNode implements AutoCloseable {
     report(before, nowNs);
   }
 
+  /**
+   * As if the robot had been switched off and, somewhere else, on again: a new epoch begins, and
+   * the guard waits for a controller to take a new one too. Control thread, between two periods.
+   *
+   * @param x where it is then
+   */
+  public void restart(double[] x) {
+    // Larger also when it is the second restart in a millisecond.
+    long epoch = Math.max(wallClock.epochMillis(), frame.epoch() + 1);
+    sim.restart(x);
+    inlet.restart();
+    events.restart(epoch);
+    status.restart(epoch);
+    frame.setEpoch(epoch);
+    state = GuardState.WAITING;
+    divergedSaid = false;
+    // Before the first frame, so that nobody answers that one in an epoch that is over.
+    status.refresh(clock.nanoTime(), inlet.commandEpoch());
+  }
+
   /** Says that the robot is switched off; the caller closes the link. */
   @Override
   public void close() {
     status.sayOffline(inlet.commandEpoch());
+  }
+
+  /** Where a visitor may say what is to happen to this robot. */
+  public Visitor visitor() {
+    return visitor;
   }
 
   /** What the motors follow. */

@@ -20,13 +20,12 @@ public final class SimulatedRobot {
   private final Robot robot;
   private final SimSettings settings;
   private final Optional<Clearance> clearance;
-  private final Disturbance disturbance;
+  private final DisturbanceHold disturbance;
   private final StateSensor sensor;
   private final Rk4 rk4;
   private final List<Quantity> controls;
   private final List<Quantity> states;
   private final double stepS;
-  private final long stepsPerHold;
 
   private final double[] x;
   private final double[] next;
@@ -65,13 +64,13 @@ public final class SimulatedRobot {
             ? Optional.of(new Clearance(robot, world.get(), settings.radiusM()))
             : Optional.empty();
     SafetyFunction nearest = clearance.isPresent() ? clearance.get() : new BoundsMargin(robot);
-    this.disturbance = Disturbance.of(robot, settings, safety.orElse(nearest));
     this.sensor = new StateSensor(robot, settings);
     this.rk4 = new Rk4(robot);
     this.controls = robot.controls();
     this.states = robot.states();
     this.stepS = 1 / (settings.rateHz() * settings.substeps());
-    this.stepsPerHold = Math.max(1, Math.round(settings.disturbanceHoldNs() / 1e9 / stepS));
+    long stepsPerHold = Math.max(1, Math.round(settings.disturbanceHoldNs() / 1e9 / stepS));
+    this.disturbance = new DisturbanceHold(robot, settings, safety.orElse(nearest), stepsPerHold);
     this.x = new double[states.size()];
     this.next = new double[states.size()];
     this.u = new double[controls.size()];
@@ -101,9 +100,7 @@ public final class SimulatedRobot {
       u[i] = controls.get(i).clamp(motors[i]);
     }
     for (int i = 0; i < settings.substeps(); i++) {
-      if (steps % stepsPerHold == 0) {
-        disturbance.choose(x, u, d);
-      }
+      disturbance.hold(steps, x, u, d);
       steps++;
       if (!isStopped()) {
         rk4.step(x, u, d, stepS, next);
@@ -126,6 +123,32 @@ public final class SimulatedRobot {
   public void place(double[] state) {
     System.arraycopy(state, 0, x, 0, x.length);
     observeSurroundings();
+  }
+
+  /** Puts the robot somewhere as if it had just been switched on; what was counted stays. */
+  public void restart(double[] state) {
+    diverged = false;
+    disturbance.push(0);
+    sensor.restart();
+    place(state);
+  }
+
+  /** Pushes it for so long, in the corner of its disturbance box that is worst for safety. */
+  public void push(double seconds) {
+    disturbance.push(Math.round(seconds / stepS));
+  }
+
+  /** Changes its state at once, as no disturbance of its model could. */
+  public void shove(double[] change) {
+    for (int i = 0; i < x.length; i++) {
+      next[i] = states.get(i).wrap(x[i] + change[i]);
+    }
+    settle();
+  }
+
+  /** Takes no readings for so long; those on their way still arrive. */
+  public void blind(double seconds) {
+    sensor.blind(Math.round(seconds * settings.rateHz()));
   }
 
   /** Copies the disturbance in force. */

@@ -23,6 +23,7 @@ final class StateSensor {
   private long sequence;
   private long taken;
   private long lost;
+  private long blindReadings;
   private int oldest;
   private int waiting;
 
@@ -43,12 +44,26 @@ final class StateSensor {
     }
   }
 
+  /** Numbers readings from the beginning, and forgets those that were not sent. */
+  void restart() {
+    sequence = 0;
+    waiting = 0;
+    blindReadings = 0;
+  }
+
+  /** Nothing comes of the next so many readings. */
+  void blind(long count) {
+    blindReadings = count;
+  }
+
   /** Takes one reading of the true state. */
   void take(double[] x, long nowNs) {
     sequence++;
     taken++;
     // Drawn in any case, so that one loss does not shift all noise that follows.
-    boolean loses = losses.nextDouble() < dropout;
+    boolean drops = losses.nextDouble() < dropout;
+    boolean blind = blindReadings > 0;
+    blindReadings -= blind ? 1 : 0;
     boolean full = waiting == readings.length;
     Reading reading = readings[(oldest + (full ? 0 : waiting)) % readings.length];
     for (int i = 0; i < sigma.length; i++) {
@@ -56,7 +71,7 @@ final class StateSensor {
       // A channel without noise reports exactly what is.
       reading.values[i] = sigma[i] > 0 ? states.get(i).wrap(x[i] + error) : x[i];
     }
-    if (loses || full) {
+    if (drops || blind || full) {
       lost++;
       return;
     }

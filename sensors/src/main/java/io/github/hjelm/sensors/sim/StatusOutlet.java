@@ -28,9 +28,9 @@ final class StatusOutlet {
   private final FrameCodec codec;
   private final MqttLink link;
   private final WallClock wallClock;
-  private final long epoch;
   private final byte[] payload = new byte[FrameLimits.MAX_FRAME_BYTES];
 
+  private long epoch;
   private boolean checked;
   private long checkedNs;
   private long saidNs;
@@ -69,6 +69,12 @@ final class StatusOutlet {
       commandEpochSaid = commandEpoch;
       saidNs = nowNs;
     }
+  }
+
+  /** Begins a new epoch, which is news whatever was said before. */
+  void restart(long newEpoch) {
+    epoch = newEpoch;
+    commandEpochSaid = -1;
   }
 
   /** Says that the robot is going. */

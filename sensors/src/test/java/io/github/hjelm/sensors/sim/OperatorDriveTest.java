@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.hjelm.sensors.frame.CommandEpoch;
 import io.github.hjelm.sensors.robot.Quantity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,9 +14,11 @@ import org.junit.jupiter.api.Test;
 class OperatorDriveTest {
 
   private final Bench bench = new Bench("mobile-robot", "rate=100", "last_epoch=3");
+  private static final long BLOCK = 1L << CommandEpoch.DRAWN_BITS;
+
   private final double[] wanted = {0.5, -0.25};
   private boolean stops;
-  private final OperatorDrive drive = drive();
+  private final OperatorDrive drive = drive(7);
 
   @Test
   void drivesFromTheFirstFrameAfterTheStatus() {
@@ -23,7 +26,7 @@ class OperatorDriveTest {
     bench.run(2);
     assertEquals(GuardState.DRIVING, bench.node.state());
     assertArrayEquals(wanted, bench.motors());
-    assertEquals(4, bench.keptStatus().commandEpoch());
+    assertEquals(BLOCK + 7, bench.keptStatus().commandEpoch());
     bench.run(100);
     assertEquals(101, bench.node.commands().applied());
     assertEquals(0, bench.node.commands().refused());
@@ -46,7 +49,7 @@ class OperatorDriveTest {
   void fallsSilentWhenSomebodyElseTakesOver() {
     drive.start();
     bench.run(5);
-    OperatorDrive second = drive();
+    OperatorDrive second = drive(3);
     second.start();
     bench.run(5);
     assertTrue(drive.isFenced());
@@ -59,7 +62,27 @@ class OperatorDriveTest {
     bench.run(5);
     assertTrue(second.isFenced());
     assertFalse(drive.isFenced());
-    assertEquals(6, bench.keptStatus().commandEpoch());
+    assertEquals(3 * BLOCK + 7, bench.keptStatus().commandEpoch());
+  }
+
+  /** Both have read the same status; the one that drew the smaller number falls silent. */
+  @Test
+  void oneOfTwoThatBeginTogetherDrives() {
+    for (long[] draws : new long[][] {{3, 9}, {9, 3}}) {
+      Bench both = new Bench("mobile-robot", "rate=100");
+      OperatorDrive first = drive(draws[0], both);
+      OperatorDrive second = drive(draws[1], both);
+      first.start();
+      second.start();
+      both.run(20);
+      assertEquals(draws[0] < draws[1], first.isFenced());
+      assertEquals(draws[1] < draws[0], second.isFenced());
+      assertEquals(BLOCK + 9, both.keptStatus().commandEpoch());
+      CommandCounts counts = both.node.commands();
+      assertEquals(19, counts.applied());
+      assertEquals(first.sent() + second.sent(), counts.received());
+      assertTrue(counts.received() <= 20, "the loser said one thing: " + counts);
+    }
   }
 
   @Test
@@ -108,9 +131,13 @@ class OperatorDriveTest {
     return u;
   }
 
-  private OperatorDrive drive() {
+  private OperatorDrive drive(long draw) {
+    return drive(draw, bench);
+  }
+
+  private OperatorDrive drive(long draw, Bench bench) {
     return new OperatorDrive(
-        "r",
+        new CommandEpoch("r", () -> draw),
         2,
         (timeS, u) -> {
           System.arraycopy(wanted, 0, u, 0, 2);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.sensors.codec.BinaryCodec;
+import io.github.hjelm.sensors.frame.CommandEpoch;
 import io.github.hjelm.sensors.frame.StatusFrame;
 import io.github.hjelm.sensors.mqtt.MessageView;
 import io.github.hjelm.sensors.mqtt.MqttLink;
@@ -76,7 +77,9 @@ class RobotNodeIT {
       OperatorDrive drive = drive(sim, operatorLink);
       drive.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
       driveThroughAFreeze(node, drive, network, sim.settings().periodNs());
-      eventually(() -> "the new epoch: " + statuses, () -> lastStatus().commandEpoch() == 1);
+      eventually(
+          () -> "the new epoch: " + statuses,
+          () -> lastStatus().commandEpoch() == 1L << CommandEpoch.DRAWN_BITS);
       assertTrue(lastStatus().online());
       node.close();
       eventually(() -> "the robot to go: " + statuses, () -> !lastStatus().online());
@@ -117,7 +120,13 @@ class RobotNodeIT {
   private static OperatorDrive drive(SimulatedRobot sim, MqttLink link) {
     ControlSource sine = new SineDrive(sim.robot().controls(), 0.5, 0.5);
     return new OperatorDrive(
-        "r", 2, sine, new BinaryCodec(), link, CLOCK, OperatorDrive.DEFAULT_VALID_FOR_NS);
+        new CommandEpoch("r", () -> 0),
+        2,
+        sine,
+        new BinaryCodec(),
+        link,
+        CLOCK,
+        OperatorDrive.DEFAULT_VALID_FOR_NS);
   }
 
   private static void connect(MqttLink link) throws Exception {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.hjelm.sensors.frame.CommandEpoch;
 import io.github.hjelm.sensors.mqtt.MessageView;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class SimDeterminismTest {
     bench.broker.link().subscribe("#", message -> write(message, heard));
     ControlSource sine = new SineDrive(bench.sim.robot().controls(), 0.5, 0.5);
     new OperatorDrive(
-            "r",
+            new CommandEpoch("r", () -> 0),
             2,
             sine,
             Bench.codec(),

@@ -1,0 +1,29 @@
+package io.github.hjelm.controller.health;
+
+/** What may be wrong with a robot's controller. */
+public enum Ailment {
+  /** It was not driven since the start. */
+  NO_CYCLE_YET(Health.DOWN),
+  /** It was driven, and is not any more. */
+  STALLED(Health.DOWN),
+  BROKER_LOST(Health.DOWN),
+  /** A stop waits for an operator. */
+  STOPPED(Health.DOWN),
+  /** It does not move as its model says. */
+  MODEL_MISMATCH(Health.DEGRADED),
+  /** Much of what its policy proposes is not sent. */
+  OVERRIDES(Health.DEGRADED),
+  /** Nothing vouches for its commands. */
+  UNCERTIFIED(Health.DEGRADED);
+
+  private final Health health;
+
+  Ailment(Health health) {
+    this.health = health;
+  }
+
+  /** How well a controller can be that has it. */
+  public Health health() {
+    return health;
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.hjelm.controller.loop;
+
+import io.github.hjelm.controller.safety.SafeCommand;
+import io.github.hjelm.sensors.HotPath;
+
+/** Sees every cycle when its command has left. On the loop's thread: it copies what it needs. */
+public interface CycleWatcher {
+
+  /** A cycle begins. */
+  @HotPath
+  default void begins() {}
+
+  /** A cycle is over; everything that the loop lends is valid until this returns. */
+  @HotPath
+  void saw(ControlLoop loop, SafeCommand command, long nowNs);
+
+  /** Something was thrown, or a policy said why it failed; the cycle went on without it. */
+  void failed(Throwable fault);
+}

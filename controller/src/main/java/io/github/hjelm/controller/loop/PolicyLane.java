@@ -1,0 +1,20 @@
+package io.github.hjelm.controller.loop;
+
+import io.github.hjelm.controller.chunk.ChunkSchedule;
+import io.github.hjelm.controller.observe.Observation;
+import io.github.hjelm.sensors.HotPath;
+import org.jspecify.annotations.Nullable;
+
+/** Where a robot's policy runs: in the cycle, or beside it. */
+public interface PolicyLane extends AutoCloseable {
+
+  /** Begins a sampling where one is due, and hands over what was answered. Loop thread. */
+  @HotPath
+  void step(long nowNs, Observation observation, ChunkSchedule chunks);
+
+  /** Why the last sampling came to nothing; null when it did not. Loop thread. */
+  @Nullable Throwable fault();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,91 @@
+package io.github.hjelm.controller.loop;
+
+import io.github.hjelm.controller.chunk.ChunkOutcome;
+import io.github.hjelm.controller.chunk.ChunkSchedule;
+import io.github.hjelm.controller.chunk.NoiseStream;
+import io.github.hjelm.controller.observe.Observation;
+import io.github.hjelm.controller.observe.ObservationLayout;
+import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.SampleOutcome;
+import io.github.hjelm.sensors.HotPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a policy, from what it is asked to what became of the answer. {@link #ask} and {@link
+ * #deliver} belong to the loop's thread, {@link #run} to the policy's; who may touch it is handed
+ * over by its lane.
+ */
+final class Sampling {
+
+  private final FewStepSampler sampler;
+  private final ObservationLayout layout;
+  private final NoiseStream noise;
+  private final float[] observed;
+  private final float[] drawn;
+  private final float[] actions;
+  private long answers;
+  private long observedNs;
+  private @Nullable Throwable fault;
+
+  /**
+   * @param sampler whose candidates share one observation
+   */
+  Sampling(FewStepSampler sampler, ObservationLayout layout, NoiseStream noise) {
+    if (sampler.observations() != 1 || sampler.observationSize() != layout.size()) {
+      throw new IllegalArgumentException(
+          "a sampler of %d observations of %d numbers cannot serve one robot that is seen in %d"
+              .formatted(sampler.observations(), sampler.observationSize(), layout.size()));
+    }
+    this.sampler = sampler;
+    this.layout = layout;
+    this.noise = noise;
+    observed = new float[sampler.observationSize()];
+    drawn = new float[sampler.candidates() * sampler.chunkSize()];
+    actions = new float[drawn.length];
+  }
+
+  /** Takes what the policy is asked; the schedule counts the action that is on. */
+  @HotPath
+  void ask(Observation observation, ChunkSchedule chunks) {
+    layout.write(observation, observed);
+    noise.fill(drawn, 0, drawn.length);
+    observedNs = observation.receivedNs();
+    answers = chunks.begin();
+  }
+
+  /** Asks it. Whatever it throws is kept, for the cycle to go on without an answer. */
+  @HotPath
+  void run() {
+    try {
+      SampleOutcome outcome = sampler.sample(observed, drawn, actions);
+      fault = outcome == SampleOutcome.SAMPLED ? null : new PolicyFault(said(outcome));
+    } catch (RuntimeException | LinkageError e) {
+      fault = e;
+    }
+  }
+
+  private String said(SampleOutcome outcome) {
+    String words = sampler.fault();
+    return words.isEmpty() ? "the policy answered " + outcome : words;
+  }
+
+  /** Hands over the answer where there is one. */
+  @HotPath
+  void deliver(ChunkSchedule chunks, long nowNs) {
+    if (fault == null) {
+      ChunkOutcome outcome = chunks.accept(actions, answers, observedNs, nowNs);
+      if (outcome.isPolicyFault()) {
+        fault = new PolicyFault("the policy's answer is " + outcome);
+      }
+    }
+  }
+
+  /** Why there was no answer, or none that can be used. */
+  @Nullable Throwable fault() {
+    return fault;
+  }
+
+  void close() {
+    sampler.close();
+  }
+}

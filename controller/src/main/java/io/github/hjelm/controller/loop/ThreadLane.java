@@ -1,0 +1,96 @@
+package io.github.hjelm.controller.loop;
+
+import io.github.hjelm.controller.chunk.ChunkSchedule;
+import io.github.hjelm.controller.chunk.NoiseStream;
+import io.github.hjelm.controller.observe.Observation;
+import io.github.hjelm.controller.observe.ObservationLayout;
+import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.sensors.HotPath;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policy answers on a thread of its own, and the cycles go on meanwhile with the chunk that
+ * there is. One sampling is under way at a time; it changes hands through one word, without a lock.
+ *
+ * <p>A policy that never answers costs its thread and nothing else: chunks run out, and verdicts
+ * say so.
+ */
+public final class ThreadLane implements PolicyLane {
+
+  private static final long CLOSE_WAIT_MS = 2_000;
+
+  // Who may touch the sampling.
+  private static final int WITH_LOOP = 0;
+  private static final int ASKED = 1;
+  private static final int ANSWERED = 2;
+
+  private final Sampling sampling;
+  private final AtomicInteger hands = new AtomicInteger(WITH_LOOP);
+  private final Thread thread;
+  private volatile boolean closed;
+
+  // The loop's thread only.
+  private @Nullable Throwable fault;
+
+  /**
+   * @param name of the thread
+   */
+  public ThreadLane(
+      FewStepSampler sampler, ObservationLayout layout, NoiseStream noise, String name) {
+    sampling = new Sampling(sampler, layout, noise);
+    thread = new Thread(this::answer, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  @HotPath
+  public void step(long nowNs, Observation observation, ChunkSchedule chunks) {
+    if (hands.getAcquire() == ANSWERED) {
+      sampling.deliver(chunks, nowNs);
+      fault = sampling.fault();
+      hands.setPlain(WITH_LOOP);
+    }
+    if (hands.getPlain() == WITH_LOOP && chunks.isDue(nowNs)) {
+      sampling.ask(observation, chunks);
+      hands.setRelease(ASKED);
+      wake();
+    }
+  }
+
+  /** Takes no lock; the operating system is asked once per chunk. */
+  private void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  private void answer() {
+    while (!closed) {
+      if (hands.getAcquire() == ASKED) {
+        sampling.run();
+        hands.setRelease(ANSWERED);
+      } else {
+        LockSupport.park(this);
+      }
+    }
+    sampling.close();
+  }
+
+  @Override
+  public @Nullable Throwable fault() {
+    return fault;
+  }
+
+  /** Ends the thread; one that is stuck in its policy is left to end with the process. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(CLOSE_WAIT_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package io.github.hjelm.deploy;
+
+import io.github.hjelm.controller.bundle.Bundle;
+import io.github.hjelm.controller.bundle.BundleKeys;
+import io.github.hjelm.controller.bundle.BundleManifest;
+import io.github.hjelm.controller.bundle.BundleRefusal;
+import io.github.hjelm.controller.config.BrokerConfig;
+import io.github.hjelm.controller.config.ControllerConfig;
+import io.github.hjelm.controller.config.DashboardConfig;
+import io.github.hjelm.controller.config.RobotConfig;
+import io.github.hjelm.controller.dashboard.DashboardSettings;
+import io.github.hjelm.controller.dashboard.DemoAction;
+import io.github.hjelm.controller.fleet.DashboardHost;
+import io.github.hjelm.controller.fleet.FleetMember;
+import io.github.hjelm.controller.fleet.FleetRefusal;
+import io.github.hjelm.controller.fleet.MemberFeed;
+import io.github.hjelm.controller.observe.ObservationRefusal;
+import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.controller.safety.MismatchRule;
+import io.github.hjelm.export.Refusal;
+import io.github.hjelm.export.fly.TaskRobot;
+import io.github.hjelm.export.task.Task;
+import io.github.hjelm.export.task.TaskCatalog;
+import io.github.hjelm.sensors.mqtt.MqttRefusal;
+import io.github.hjelm.sensors.mqtt.MqttSettings;
+import io.github.hjelm.sensors.mqtt.embedded.EmbeddedBroker;
+import io.github.hjelm.sensors.mqtt.embedded.LocalBroker;
+import io.github.hjelm.sensors.robot.Robot;
+import io.github.hjelm.sensors.robot.RobotCatalog;
+import io.github.hjelm.sensors.robot.RobotRefusal;
+import io.github.hjelm.sensors.sim.RobotLoop;
+import io.github.hjelm.sensors.sim.RobotNode;
+import io.github.hjelm.sensors.sim.SimRefusal;
+import io.github.hjelm.sensors.sim.SimSettings;
+import io.github.hjelm.sensors.sim.SimulatedRobot;
+import io.github.hjelm.sensors.sim.WorldCatalog;
+import io.github.hjelm.sensors.sim.map.FreeSpace;
+import io.github.hjelm.sensors.time.MonotonicClock;
+import io.github.hjelm.sensors.time.WallClock;
+import io.github.hjelm.sensors.yaml.YamlRefusal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything in one process: a broker, the robot of a bundle's task, a controller that flies the
+ * bundle, and a page to watch it on.
+ */
+final class PolicyDemo implements AutoCloseable {
+
+  /** Fast enough that a controller sees a robot move, slow enough for any laptop. */
+  private static final double LEAST_RATE_HZ = 100;
+
+  private static final double PUSH_S = 1;
+  private static final double BLIND_S = 0.3;
+  private static final long KILL_NS = TimeUnit.SECONDS.toNanos(3);
+
+  /** Of each state's usual width: far more than a disturbance does between two frames. */
+  private static final double SHOVE_SHARE = 0.15;
+
+  private final LocalBroker broker;
+  private final OpenLink robotLink;
+  private final TaskRobot robot;
+  private final RobotLoop robotLoop;
+  private final ControllerSession controller;
+  private final @Nullable DashboardHost dashboard;
+
+  /**
+   * @param robotsPort of the broker; 0 for a free one
+   * @param dashboard where it is served; nowhere when empty
+   */
+  record Settings(int robotsPort, Optional<DashboardConfig> dashboard, long seed) {}
+
+  private PolicyDemo(
+      LocalBroker broker,
+      OpenLink robotLink,
+      TaskRobot robot,
+      RobotLoop robotLoop,
+      ControllerSession controller,
+      @Nullable DashboardHost dashboard) {
+    this.broker = broker;
+    this.robotLink = robotLink;
+    this.robot = robot;
+    this.robotLoop = robotLoop;
+    this.controller = controller;
+    this.dashboard = dashboard;
+  }
+
+  /** Starts all of it; the robot moves when this returns. */
+  static PolicyDemo start(Path bundle, Settings settings)
+      throws Refusal,
+          MqttRefusal,
+          BundleRefusal,
+          TableRefusal,
+          RobotRefusal,
+          SimRefusal,
+          ObservationRefusal,
+          SamplerRefusal,
+          FleetRefusal,
+          YamlRefusal,
+          IOException {
+    BundleManifest manifest;
+    try (Bundle opened = Bundle.open(bundle, BundleKeys.none())) {
+      manifest = opened.manifest();
+    }
+    Map<String, String> taskSettings = manifest.task().settings();
+    Task task = TaskCatalog.standard().task(manifest.task().name(), taskSettings);
+    String name = task.name();
+    double rateHz = TaskRobot.rateHz(task, LEAST_RATE_HZ);
+    SimSettings simSettings =
+        SimSettings.of(
+            name, Map.of("rate", Double.toString(rateHz), "seed", Long.toString(settings.seed())));
+    Closing closing = new Closing();
+    try {
+      LocalBroker broker = closing.later(EmbeddedBroker.start(settings.robotsPort()));
+      SimulatedRobot sim = TaskRobot.simulated(task, flown(manifest), simSettings);
+      var codec = RobotSession.codecs(simSettings).get();
+      OpenLink link =
+          closing.later(
+              OpenLink.connect(
+                  Transport.NETTY,
+                  MqttSettings.of(broker.uri())
+                      .withLastWill(
+                          RobotNode.lastWill(
+                              sim.robot(), simSettings, codec, WallClock.system()))));
+      TaskRobot robot =
+          new TaskRobot(
+              task,
+              sim,
+              RobotSession.codecs(simSettings),
+              link.link(),
+              MonotonicClock.system(),
+              WallClock.system());
+      OpenLink.await(robot.start());
+      PolicySwitch[] policy = new PolicySwitch[1];
+      ControllerSession controller =
+          closing.later(
+              ControllerSession.start(
+                  config(broker, name, bundle, rateHz, settings),
+                  sampler -> policy[0] = new PolicySwitch(sampler, MonotonicClock.system())));
+      RobotLoop loop =
+          new RobotLoop(
+              "robot-" + name, robot::doWork, simSettings.periodNs(), MonotonicClock.system());
+      PolicySwitch switched = policy[0];
+      DashboardHost page =
+          settings.dashboard().isEmpty()
+              ? null
+              : closing.later(
+                  DashboardHost.start(
+                      new DashboardSettings(
+                          settings.dashboard().get().host(),
+                          settings.dashboard().get().port(),
+                          settings.dashboard().get().names()),
+                      feed(controller, robot, switched, world(taskSettings)),
+                      controller.health(),
+                      MonotonicClock.system()));
+      loop.start();
+      closing.keep();
+      return new PolicyDemo(broker, link, robot, loop, controller, page);
+    } finally {
+      closing.close();
+    }
+  }
+
+  /** In a world that pushes as hard as the certificate covers. */
+  private static Robot flown(BundleManifest manifest) throws RobotRefusal {
+    return RobotCatalog.create(manifest.robot().model(), manifest.robot().parameters());
+  }
+
+  /** The robot follows a command from its next control period on. */
+  private static ControllerConfig config(
+      LocalBroker broker, String name, Path bundle, double rateHz, Settings settings)
+      throws MqttRefusal {
+    RobotConfig robot = RobotConfig.of(name, bundle).withRate(rateHz);
+    RobotConfig delayed =
+        robot.with(robot.commands().withActingDelay(Duration.ofNanos(Math.round(1e9 / rateHz))));
+    // Who is to be shoved is not to stand still for good after the first time.
+    RobotConfig lenient = delayed.with(delayed.safety().with(MismatchRule.WARN));
+    return ControllerConfig.of(
+        BrokerConfig.of(broker.uri()),
+        List.of(lenient.with(lenient.policy().withSeed(settings.seed()))));
+  }
+
+  private static @Nullable FreeSpace world(Map<String, String> taskSettings) throws YamlRefusal {
+    String map = taskSettings.get("map");
+    return map == null ? null : WorldCatalog.freeSpace(map);
+  }
+
+  private static MemberFeed feed(
+      ControllerSession controller,
+      TaskRobot robot,
+      PolicySwitch policy,
+      @Nullable FreeSpace world) {
+    FleetMember member = controller.members().get(0);
+    Set<DemoAction> actions = EnumSet.allOf(DemoAction.class);
+    return new MemberFeed(
+        member,
+        controller.link().link(),
+        controller.events(0),
+        world,
+        actions,
+        action -> {
+          switch (action) {
+            case PUSH -> robot.node().visitor().push(PUSH_S);
+            case SHOVE -> robot.node().visitor().shove(shove(member));
+            case BLIND -> robot.node().visitor().blind(BLIND_S);
+            case KILL -> policy.off(KILL_NS);
+            case CLEAR -> controller.link().run(() -> member.loop().safety().clear());
+          }
+        });
+  }
+
+  /** A sudden change of every state that has a width, small enough to stay on the map. */
+  private static double[] shove(FleetMember member) {
+    var states = member.robot().states();
+    double[] change = new double[states.size()];
+    for (int i = 0; i < change.length; i++) {
+      double width = states.get(i).upper() - states.get(i).lower();
+      change[i] = Double.isFinite(width) ? SHOVE_SHARE * width : 0;
+    }
+    return change;
+  }
+
+  /** What there is to say in five lines. */
+  List<String> lines() {
+    return DemoLines.of(
+        controller.members().get(0), robot.score(), broker.uri(), address().orElse("headless"));
+  }
+
+  /** What it came to. */
+  DemoSummary summary() {
+    return DemoSummary.of(ControlSummary.of(controller.members().get(0)), robot.score());
+  }
+
+  /** Where the page is, if there is one. */
+  Optional<String> address() {
+    return dashboard == null ? Optional.empty() : Optional.of(dashboard.address());
+  }
+
+  /** Why the robot stopped by itself, if it did. */
+  Optional<RuntimeException> failure() {
+    return robotLoop.failure();
+  }
+
+  /** Prints what one may want to know before it begins. */
+  void introduce(PrintStream out) {
+    FleetMember member = controller.members().get(0);
+    out.println(
+        member.bundle().manifest().name()
+            + " on "
+            + broker.uri()
+            + ", policy lane: "
+            + member.lane());
+    address().ifPresent(address -> out.println("watch it, push it: " + address));
+  }
+
+  /** The robot first, so that nothing that is counted happens after the summary. */
+  void stop() {
+    robotLoop.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    if (dashboard != null) {
+      dashboard.close();
+    }
+    controller.close();
+    robot.close();
+    robotLink.close();
+    broker.close();
+  }
+}

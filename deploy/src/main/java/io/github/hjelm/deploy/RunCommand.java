@@ -1,0 +1,189 @@
+package io.github.hjelm.deploy;
+
+import io.github.hjelm.controller.bundle.BundleRefusal;
+import io.github.hjelm.controller.config.ControllerConfig;
+import io.github.hjelm.controller.config.DashboardConfig;
+import io.github.hjelm.controller.config.RobotConfig;
+import io.github.hjelm.controller.dashboard.DashboardSettings;
+import io.github.hjelm.controller.fleet.DashboardHost;
+import io.github.hjelm.controller.fleet.FleetMember;
+import io.github.hjelm.controller.fleet.FleetRefusal;
+import io.github.hjelm.controller.fleet.MemberFeed;
+import io.github.hjelm.controller.observe.ObservationRefusal;
+import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.sensors.mqtt.MqttRefusal;
+import io.github.hjelm.sensors.robot.RobotRefusal;
+import io.github.hjelm.sensors.sim.WorldCatalog;
+import io.github.hjelm.sensors.sim.map.FreeSpace;
+import io.github.hjelm.sensors.time.MonotonicClock;
+import io.github.hjelm.sensors.yaml.YamlRefusal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hjelm run}. */
+@Command(
+    name = "run",
+    description = "The controller, against your broker.",
+    footer = {
+      "",
+      "deploy/examples/controller.yaml says all that can be set, with its defaults.",
+      "It runs until Ctrl-C. Exit code 1 when no command left."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final long STATUS_PERIOD_NS = TimeUnit.SECONDS.toNanos(1);
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      description = "Broker, robots and the rest, as YAML.")
+  private Path config = Path.of("");
+
+  @Option(
+      names = "--uncertified",
+      description = "Fly bundles without a certificate too: nothing vouches for their commands.")
+  private boolean uncertified;
+
+  @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
+  private double seconds = Double.POSITIVE_INFINITY;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the summary as JSON at the end.")
+  private @Nullable Path json;
+
+  RunCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call()
+      throws YamlRefusal,
+          MqttRefusal,
+          BundleRefusal,
+          TableRefusal,
+          RobotRefusal,
+          ObservationRefusal,
+          SamplerRefusal,
+          FleetRefusal,
+          IOException {
+    ControllerConfig read = uncertified(ControllerConfig.read(config));
+    try (RunTime time = new RunTime(seconds, MonotonicClock.system());
+        Closing closing = new Closing()) {
+      ControllerSession session =
+          closing.later(ControllerSession.start(read, UnaryOperator.identity()));
+      List<FleetMember> members = session.members();
+      for (int i = 0; i < members.size(); i++) {
+        introduce(members.get(i));
+        if (read.dashboard().isPresent()) {
+          DashboardHost page = closing.later(page(read.dashboard().get(), session, i));
+          out.println("         watch it: " + page.address());
+        }
+      }
+      while (time.goOn(STATUS_PERIOD_NS)) {
+        members.forEach(member -> out.println(line(member)));
+      }
+      return finish(members);
+    }
+  }
+
+  private ControllerConfig uncertified(ControllerConfig read) {
+    if (!uncertified) {
+      return read;
+    }
+    List<RobotConfig> robots =
+        read.robots().stream()
+            .map(robot -> robot.with(robot.safety().withUncertified(true)))
+            .toList();
+    return new ControllerConfig(
+        read.broker(), robots, read.dashboard(), read.trustedKeys(), read.recorder());
+  }
+
+  private void introduce(FleetMember member) {
+    out.println(
+        "%s: %s %s, policy lane: %s"
+            .formatted(
+                member.config().name(),
+                member.bundle().manifest().name(),
+                member.bundle().manifest().version(),
+                member.lane()));
+    if (member.safety().certificate().isEmpty()) {
+      err.println(
+          "hjelm: UNCERTIFIED: nothing vouches for what robot %s is sent."
+              .formatted(member.config().name()));
+    }
+  }
+
+  /** Each robot has a page of its own, from the configured port on. */
+  private static DashboardHost page(DashboardConfig config, ControllerSession session, int robot)
+      throws FleetRefusal, YamlRefusal {
+    FleetMember member = session.members().get(robot);
+    int port = config.port() == 0 ? 0 : config.port() + robot;
+    MemberFeed feed =
+        new MemberFeed(
+            member,
+            session.link().link(),
+            session.events(robot),
+            world(member),
+            Set.of(),
+            action -> {});
+    return DashboardHost.start(
+        new DashboardSettings(config.host(), port, config.names()),
+        feed,
+        session.health(),
+        MonotonicClock.system());
+  }
+
+  /** The map that the task was trained on, where it is one of the box. */
+  private static @Nullable FreeSpace world(FleetMember member) throws YamlRefusal {
+    String map = member.bundle().manifest().task().settings().get("map");
+    return map == null || !WorldCatalog.names().contains(map) ? null : WorldCatalog.freeSpace(map);
+  }
+
+  private static String line(FleetMember member) {
+    String standing =
+        member.controlled().cycles() == 0
+            ? "waits for the robot"
+            : member.controlled().epoch().isFenced() ? "another controller drives" : "";
+    return "%s: %d cycles %s %s"
+        .formatted(
+            member.config().name(),
+            member.controlled().cycles(),
+            member.loop().safety().counts(),
+            standing)
+        .stripTrailing();
+  }
+
+  private int finish(List<FleetMember> members) throws IOException {
+    Map<String, ControlSummary> summaries = new LinkedHashMap<>();
+    long commands = 0;
+    for (FleetMember member : new ArrayList<>(members)) {
+      ControlSummary summary = ControlSummary.of(member);
+      commands += summary.commands();
+      summaries.put(member.config().name(), summary);
+    }
+    if (json != null) {
+      JsonFile.write(json, summaries);
+    }
+    return commands > 0 ? Hjelm.DONE : Hjelm.NO;
+  }
+}
