@@ -26,7 +26,10 @@ public interface Task {
   /** What is driven: its states are x, its controls u. */
   Robot robot();
 
-  /** What the robot's kind is told to become it, so that others can make the same. */
+  /**
+   * What the robot's kind is told to become it, so that others can make the same: pushed as hard as
+   * the certificate covers, which the task's own robot need not be.
+   */
   default Map<String, Double> robotParameters() {
     return Map.of();
   }
