@@ -136,11 +136,9 @@ final class DemoCommand implements Callable<Integer> {
           YamlRefusal,
           IOException {
     robot.refuseSettings("the robot of a bundle is its task's");
-    Path bundle =
-        ShippedBundles.ofLauncher().find(robotName == null ? ShippedBundles.STANDARD : robotName);
     PolicyDemo.Settings settings = new PolicyDemo.Settings(brokerPort, page(), robot.seed());
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
-        PolicyDemo demo = PolicyDemo.start(bundle, settings)) {
+        PolicyDemo demo = PolicyDemo.start(bundle(), settings)) {
       demo.introduce(out);
       StatusLines lines = new StatusLines(out, terminal);
       long pauseNs = TimeUnit.MILLISECONDS.toNanos(terminal.screen() ? REDRAW_MS : NEW_LINE_MS);
@@ -156,6 +154,11 @@ final class DemoCommand implements Callable<Integer> {
       write(summary);
       return summary.control().commands() > 0 && summary.violations() == 0 ? Hjelm.DONE : Hjelm.NO;
     }
+  }
+
+  private Path bundle() throws IOException {
+    return ShippedBundles.ofLauncher()
+        .find(robotName == null ? ShippedBundles.STANDARD : robotName);
   }
 
   private Optional<DashboardConfig> page() {
