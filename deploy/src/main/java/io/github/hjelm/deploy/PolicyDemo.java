@@ -160,7 +160,7 @@ final class PolicyDemo implements AutoCloseable {
                           settings.dashboard().get().host(),
                           settings.dashboard().get().port(),
                           settings.dashboard().get().names()),
-                      feed(controller, robot, switched, world(taskSettings)),
+                      feed(controller, robot, switched, world(controller)),
                       controller.health(),
                       MonotonicClock.system()));
       loop.start();
@@ -190,9 +190,9 @@ final class PolicyDemo implements AutoCloseable {
         List.of(lenient.with(lenient.policy().withSeed(settings.seed()))));
   }
 
-  private static @Nullable FreeSpace world(Map<String, String> taskSettings) throws YamlRefusal {
-    String map = taskSettings.get("map");
-    return map == null ? null : WorldCatalog.freeSpace(map);
+  private static @Nullable FreeSpace world(ControllerSession controller) throws YamlRefusal {
+    Optional<String> map = controller.members().get(0).map();
+    return map.isEmpty() ? null : WorldCatalog.freeSpace(map.get());
   }
 
   private static MemberFeed feed(

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -155,8 +156,8 @@ final class RunCommand implements Callable<Integer> {
 
   /** The map that the task was trained on, where it is one of the box. */
   private static @Nullable FreeSpace world(FleetMember member) throws YamlRefusal {
-    String map = member.bundle().manifest().task().settings().get("map");
-    return map == null || !WorldCatalog.names().contains(map) ? null : WorldCatalog.freeSpace(map);
+    Optional<String> map = member.map().filter(WorldCatalog.names()::contains);
+    return map.isEmpty() ? null : WorldCatalog.freeSpace(map.get());
   }
 
   private static String line(FleetMember member) {

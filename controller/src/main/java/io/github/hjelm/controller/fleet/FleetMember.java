@@ -14,6 +14,7 @@ import io.github.hjelm.controller.loop.LaneMeasurement;
 import io.github.hjelm.controller.loop.PolicyLane;
 import io.github.hjelm.controller.safety.SafetyStages;
 import io.github.hjelm.sensors.robot.Robot;
+import java.util.Optional;
 
 /**
  * One robot of a fleet: its loop, and what it was put together from.
@@ -46,6 +47,14 @@ public record FleetMember(
   /** Its loop, which belongs to the loop's thread. */
   public ControlLoop loop() {
     return controlled.loop();
+  }
+
+  /** The map that its certificate knows, by name or file; empty where none is spoken of. */
+  public Optional<String> map() {
+    return safety
+        .certificate()
+        .map(fitting -> fitting.folder().terms().parameters().get("map"))
+        .map(Object::toString);
   }
 
   /** How long its cycles took. */

@@ -36,8 +36,11 @@ public final class MemberFeed implements DashboardFeed {
   private final EventLog events;
   private final Set<DemoAction> actions;
   private final Consumer<DemoAction> act;
-  private final RobotSheet sheet;
+  private final @Nullable FreeSpace world;
   private final @Nullable CertificateSlice slice;
+
+  // The dashboard's thread only.
+  private RobotSheet sheet;
 
   /**
    * @param world where it drives, if that is known
@@ -56,6 +59,7 @@ public final class MemberFeed implements DashboardFeed {
     this.events = events;
     this.actions = actions.isEmpty() ? Set.of() : EnumSet.copyOf(actions);
     this.act = act;
+    this.world = world;
     sheet = sheet(member, world);
     slice = slice(member);
   }
@@ -78,7 +82,7 @@ public final class MemberFeed implements DashboardFeed {
             member.bundle().sha256(),
             member.safety().certificate().isPresent(),
             member.safety().certificate().map(MemberFeed::promise).orElse("")),
-        0,
+        member.controlled().epoch().epoch(),
         member.lane());
   }
 
@@ -135,6 +139,9 @@ public final class MemberFeed implements DashboardFeed {
 
   @Override
   public RobotSheet sheet() {
+    if (member.controlled().epoch().epoch() != sheet.epoch()) {
+      sheet = sheet(member, world);
+    }
     return sheet;
   }
 
