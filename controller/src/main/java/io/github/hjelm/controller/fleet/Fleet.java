@@ -50,8 +50,12 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
+  /** Lets the cycle end that is under way: a policy's engine must not go while it is asked. */
   @Override
   public void close() {
+    link.run(() -> members.forEach(member -> member.controlled().end()))
+        .toCompletableFuture()
+        .join();
     link.close();
     for (FleetMember member : members) {
       member.close();

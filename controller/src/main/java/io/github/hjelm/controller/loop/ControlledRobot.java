@@ -34,6 +34,7 @@ public final class ControlledRobot {
   private final byte[] payload = new byte[FrameLimits.MAX_FRAME_BYTES];
   private final OutcomeCounts<FrameOutcome> statuses = new OutcomeCounts<>(FrameOutcome.class);
   private boolean begun;
+  private boolean ended;
   private long lastNs;
   private volatile long cycles;
 
@@ -79,9 +80,14 @@ public final class ControlledRobot {
   /** To be called every few milliseconds at least, by the same thread. */
   @HotPath
   public void tick(long nowNs) {
-    if (begun && nowNs - lastNs >= patienceNs && epoch.mayCommand()) {
+    if (begun && !ended && nowNs - lastNs >= patienceNs && epoch.mayCommand()) {
       cycle(nowNs);
     }
+  }
+
+  /** No cycle begins after this; on the loop's thread, before what it is made of is closed. */
+  public void end() {
+    ended = true;
   }
 
   /** Its loop. */
@@ -106,7 +112,7 @@ public final class ControlledRobot {
 
   @HotPath
   private void onFrame(int sensor, MessageView message) {
-    if (message.length() > payload.length) {
+    if (ended || message.length() > payload.length) {
       return;
     }
     message.copyTo(payload);
