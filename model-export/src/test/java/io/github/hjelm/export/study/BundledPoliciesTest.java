@@ -42,9 +42,8 @@ class BundledPoliciesTest {
               .run(500, 6, 1e-6, 5, Progress.none());
       assertTrue(result.holds(Double.NaN), result::toString);
       assertTrue(result.attempts().orElseThrow().successShare() > 0.94, result::toString);
-      // A policy alone promises nothing, and these fly without the filter: between two ways past a
-      // post lies the post, and a cart that swings now and then comes to the end of its rail.
-      long most = bundle.manifest().task().name().equals("amr-obstacles") ? 25 : 1;
+      // Without the filter: between two ways past a post lies the post.
+      long most = bundle.manifest().task().name().equals("amr-obstacles") ? 25 : 0;
       assertTrue(result.attempts().orElseThrow().violations() <= most, result::toString);
       assertEquals(0, result.scenarios().orElseThrow().violations());
       assertEquals(500, result.scenarios().orElseThrow().runs());
