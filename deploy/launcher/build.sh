@@ -32,7 +32,7 @@ build() {
   # Stamped before the first file is read, so that what is edited meanwhile is built next time.
   build_key > "$fresh"
   # Removed, never overwritten: a Java process that still runs from these jars keeps its copies.
-  rm -rf "${TARGET:?}/lib" "$STAMP"
+  rm -rf "${TARGET:?}/lib" "$TARGET"/*.jsa "$STAMP"
   run_maven package -Dmaven.test.skip=true -Dspotless.check.skip -Djacoco.skip -Dcyclonedx.skip \
     ${profile[@]+"${profile[@]}"} 2>&1 < /dev/null | tee "$log" | show_progress building
   if [ "${PIPESTATUS[0]}" != 0 ]; then
@@ -40,6 +40,7 @@ build() {
     refuse "the build failed; all that Maven said is in $log"
   fi
   mv "$fresh" "$STAMP"
+  make_archive
   say "built in $((SECONDS - started)) s"
 }
 

@@ -34,7 +34,7 @@ memory_flags() {
   esac
 }
 
-# Replaces this shell by Java.
+# Replaces this shell by Java, with ARCHIVE_FLAGS beside what every start needs.
 start_java() {
   local told=(-Dhjelm.terminal=no -Dhjelm.keyboard=no "-Dhjelm.home=$HJELM_HOME")
   jvm_flags "$JDK_FEATURE"
@@ -60,7 +60,8 @@ start_java() {
   { echo 1 > "/proc/$$/timerslack_ns"; } 2> /dev/null
   # -UsePerfData: the JVM's statistics file is a memory map whose write-back can stall a thread.
   # shellcheck disable=SC2086 # HJELM_JAVA_OPTS holds words
-  exec "$JDK/bin/java" "${JVM_FLAGS[@]}" "${MEMORY_FLAGS[@]}" -XX:-UsePerfData -Dfile.encoding=UTF-8 \
+  exec "$JDK/bin/java" "${JVM_FLAGS[@]}" "${MEMORY_FLAGS[@]}" ${ARCHIVE_FLAGS[@]+"${ARCHIVE_FLAGS[@]}"} \
+    -XX:-UsePerfData -Dfile.encoding=UTF-8 \
     "${told[@]}" ${HJELM_JAVA_OPTS:-} \
     -cp "$TARGET/lib/*" io.github.hjelm.deploy.Hjelm "$@"
 }

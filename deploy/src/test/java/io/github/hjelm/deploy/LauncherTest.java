@@ -179,6 +179,46 @@ class LauncherTest {
   }
 
   @Test
+  void archiveOfClassesIsMadeByTheBuildAndUsedUntilAJarChanges() throws Exception {
+    Path jdk = box.jdk("17.0.1");
+    box.maven(0);
+    Path target = box.root().resolve("deploy/target");
+    Path archive = target.resolve("classes-17.jsa");
+    // Stands for a JVM that writes what it was told to write.
+    Path java = jdk.resolve("bin/java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        mkdir -p '%s/lib'
+        for word in "$@"; do
+          case $word in -XX:ArchiveClassesAtExit=*) echo x > "${word#*=}" ;; esac
+        done
+        printf '%%s\\n' "$@"
+        """
+            .formatted(target));
+    String used = "-XX:SharedArchiveFile=" + archive;
+    assertTrue(box.run("doctor").out().lines().toList().contains(used));
+    Path jar = Files.createFile(target.resolve("lib/a.jar"));
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+    assertFalse(box.run("doctor").out().contains("SharedArchiveFile"));
+    Files.delete(archive);
+    Outcome without = box.run("doctor");
+    assertEquals(0, without.exitCode(), without::err);
+    assertFalse(without.out().contains("SharedArchiveFile"), without::out);
+  }
+
+  @Test
+  void startsWithoutAnArchiveWhereJavaMakesNone() throws Exception {
+    box.jdk("17.0.1");
+    box.maven(0);
+    Outcome outcome = box.run("doctor");
+    assertEquals(0, outcome.exitCode(), outcome::err);
+    assertFalse(outcome.out().contains("SharedArchiveFile"), outcome::out);
+    assertTrue(Files.exists(box.root().resolve("deploy/target/archive.log")));
+  }
+
+  @Test
   void solversMayTakeMostOfTheMemory() throws Exception {
     box.jdk("17.0.1");
     box.maven(0);
