@@ -1,13 +1,7 @@
 package io.github.hjelm.deploy;
 
-import io.github.hjelm.controller.bundle.Bundle;
-import io.github.hjelm.controller.bundle.BundleKeys;
-import io.github.hjelm.controller.bundle.BundleManifest;
 import io.github.hjelm.controller.bundle.BundleRefusal;
-import io.github.hjelm.controller.config.BrokerConfig;
-import io.github.hjelm.controller.config.ControllerConfig;
 import io.github.hjelm.controller.config.DashboardConfig;
-import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.dashboard.DashboardSettings;
 import io.github.hjelm.controller.dashboard.DemoAction;
 import io.github.hjelm.controller.fleet.DashboardHost;
@@ -16,38 +10,29 @@ import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.fleet.MemberFeed;
 import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
 import io.github.hjelm.controller.reach.TableRefusal;
-import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.fly.TaskRobot;
-import io.github.hjelm.export.task.Task;
-import io.github.hjelm.export.task.TaskCatalog;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
-import io.github.hjelm.sensors.mqtt.MqttSettings;
 import io.github.hjelm.sensors.mqtt.embedded.EmbeddedBroker;
 import io.github.hjelm.sensors.mqtt.embedded.LocalBroker;
-import io.github.hjelm.sensors.robot.Robot;
-import io.github.hjelm.sensors.robot.RobotCatalog;
 import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.sim.RobotLoop;
-import io.github.hjelm.sensors.sim.RobotNode;
 import io.github.hjelm.sensors.sim.SimRefusal;
-import io.github.hjelm.sensors.sim.SimSettings;
-import io.github.hjelm.sensors.sim.SimulatedRobot;
 import io.github.hjelm.sensors.sim.WorldCatalog;
 import io.github.hjelm.sensors.sim.map.FreeSpace;
 import io.github.hjelm.sensors.time.MonotonicClock;
-import io.github.hjelm.sensors.time.WallClock;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  * bundle, and a page to watch it on.
  */
 final class PolicyDemo implements AutoCloseable {
-
-  /** Fast enough that a controller sees a robot move, slow enough for any laptop. */
-  private static final double LEAST_RATE_HZ = 100;
 
   private static final double PUSH_S = 1;
   private static final double BLIND_S = 0.3;
@@ -108,86 +90,89 @@ final class PolicyDemo implements AutoCloseable {
           FleetRefusal,
           YamlRefusal,
           IOException {
-    BundleManifest manifest;
-    try (Bundle opened = Bundle.open(bundle, BundleKeys.none())) {
-      manifest = opened.manifest();
-    }
-    Map<String, String> taskSettings = manifest.task().settings();
-    Task task = TaskCatalog.standard().task(manifest.task().name(), taskSettings);
-    String name = task.name();
-    double rateHz = TaskRobot.rateHz(task, LEAST_RATE_HZ);
-    SimSettings simSettings =
-        SimSettings.of(
-            name, Map.of("rate", Double.toString(rateHz), "seed", Long.toString(settings.seed())));
+    TensorFlowRuntime.loadAhead();
+    CompletableFuture<LocalBroker> broker = brokerAhead(settings.robotsPort());
     Closing closing = new Closing();
+    closing.later(() -> broker.thenAccept(LocalBroker::close));
     try {
-      LocalBroker broker = closing.later(EmbeddedBroker.start(settings.robotsPort()));
-      SimulatedRobot sim = TaskRobot.simulated(task, flown(manifest), simSettings);
-      var codec = RobotSession.codecs(simSettings).get();
-      OpenLink link =
-          closing.later(
-              OpenLink.connect(
-                  Transport.NETTY,
-                  MqttSettings.of(broker.uri())
-                      .withLastWill(
-                          RobotNode.lastWill(
-                              sim.robot(), simSettings, codec, WallClock.system()))));
-      TaskRobot robot =
-          new TaskRobot(
-              task,
-              sim,
-              RobotSession.codecs(simSettings),
-              link.link(),
-              MonotonicClock.system(),
-              WallClock.system());
-      OpenLink.await(robot.start());
-      PolicySwitch[] policy = new PolicySwitch[1];
-      ControllerSession controller =
-          closing.later(
-              ControllerSession.start(
-                  config(broker, name, bundle, rateHz, settings),
-                  sampler -> policy[0] = new PolicySwitch(sampler, MonotonicClock.system())));
-      RobotLoop loop =
-          new RobotLoop(
-              "robot-" + name, robot::doWork, simSettings.periodNs(), MonotonicClock.system());
-      PolicySwitch switched = policy[0];
-      DashboardHost page =
-          settings.dashboard().isEmpty()
-              ? null
-              : closing.later(
-                  DashboardHost.start(
-                      new DashboardSettings(
-                          settings.dashboard().get().host(),
-                          settings.dashboard().get().port(),
-                          settings.dashboard().get().names()),
-                      feed(controller, robot, switched, world(controller)),
-                      controller.health(),
-                      MonotonicClock.system()));
-      loop.start();
+      Flown flown = Flown.of(bundle, settings.seed());
+      PolicyDemo demo = start(flown, started(broker), settings, closing);
       closing.keep();
-      return new PolicyDemo(broker, link, robot, loop, controller, page);
+      return demo;
     } finally {
       closing.close();
     }
   }
 
-  /** In a world that pushes as hard as the certificate covers. */
-  private static Robot flown(BundleManifest manifest) throws RobotRefusal {
-    return RobotCatalog.create(manifest.robot().model(), manifest.robot().parameters());
+  /** Begins to start a broker, which takes as long as reading a bundle. */
+  private static CompletableFuture<LocalBroker> brokerAhead(int port) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return EmbeddedBroker.start(port);
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        });
   }
 
-  /** The robot follows a command from its next control period on. */
-  private static ControllerConfig config(
-      LocalBroker broker, String name, Path bundle, double rateHz, Settings settings)
-      throws MqttRefusal {
-    RobotConfig robot = RobotConfig.of(name, bundle).withRate(rateHz);
-    RobotConfig delayed =
-        robot.with(robot.commands().withActingDelay(Duration.ofNanos(Math.round(1e9 / rateHz))));
-    // Who is to be shoved is not to stand still for good after the first time.
-    RobotConfig lenient = delayed.with(delayed.safety().with(MismatchRule.WARN));
-    return ControllerConfig.of(
-        BrokerConfig.of(broker.uri()),
-        List.of(lenient.with(lenient.policy().withSeed(settings.seed()))));
+  private static LocalBroker started(CompletableFuture<LocalBroker> ahead) throws IOException {
+    try {
+      return ahead.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private static PolicyDemo start(
+      Flown flown, LocalBroker broker, Settings settings, Closing closing)
+      throws MqttRefusal,
+          BundleRefusal,
+          TableRefusal,
+          RobotRefusal,
+          SimRefusal,
+          ObservationRefusal,
+          SamplerRefusal,
+          FleetRefusal,
+          YamlRefusal {
+    OpenLink link = closing.later(flown.connect(broker));
+    TaskRobot robot = flown.robot(link.link());
+    OpenLink.await(robot.start());
+    PolicySwitch[] policy = new PolicySwitch[1];
+    ControllerSession controller =
+        closing.later(
+            ControllerSession.start(
+                flown.config(broker, settings.seed()),
+                sampler -> policy[0] = new PolicySwitch(sampler, MonotonicClock.system())));
+    RobotLoop loop =
+        new RobotLoop(
+            "robot-" + flown.task().name(),
+            robot::doWork,
+            flown.settings().periodNs(),
+            MonotonicClock.system());
+    PolicySwitch switched = policy[0];
+    DashboardHost page =
+        settings.dashboard().isEmpty()
+            ? null
+            : closing.later(
+                page(
+                    settings.dashboard().get(),
+                    controller,
+                    feed(controller, robot, switched, world(controller))));
+    loop.start();
+    return new PolicyDemo(broker, link, robot, loop, controller, page);
+  }
+
+  private static DashboardHost page(
+      DashboardConfig config, ControllerSession controller, MemberFeed feed) throws FleetRefusal {
+    return DashboardHost.start(
+        new DashboardSettings(config.host(), config.port(), config.names()),
+        feed,
+        controller.health(),
+        MonotonicClock.system());
   }
 
   private static @Nullable FreeSpace world(ControllerSession controller) throws YamlRefusal {

@@ -11,6 +11,7 @@ import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.fleet.MemberFeed;
 import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.robot.RobotRefusal;
@@ -88,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
           FleetRefusal,
           IOException {
     ControllerConfig read = uncertified(ControllerConfig.read(config));
+    TensorFlowRuntime.loadAhead();
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
         Closing closing = new Closing()) {
       ControllerSession session =

@@ -62,13 +62,13 @@ public final class RobotAssembly {
   /**
    * Makes one.
    *
-   * @param bundle open and verified; its golden outputs are asked for here
+   * @param bundle open and verified; its golden outputs of the signature flown are asked for here
    * @param watchers see each cycle
    */
   public FleetMember assemble(
       RobotConfig config, Bundle bundle, MqttLink link, List<? extends CycleWatcher> watchers)
       throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal, SamplerRefusal {
-    bundle.requireGolden();
+    bundle.requireGolden(config.policy().signature());
     LoopDraft draft = LoopDraft.of(config, bundle, games, rankings);
     FewStepSampler sampler =
         policies.apply(bundle.sampler(config.policy().signature(), draft.candidates(), 1, 1));

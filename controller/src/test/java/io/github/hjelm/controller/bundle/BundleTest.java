@@ -134,6 +134,7 @@ class BundleTest {
     try (Bundle opened = Bundle.open(other, BundleKeys.none())) {
       BundleRefusal refusal = assertThrows(BundleRefusal.class, opened::requireGolden);
       assertTrue(refusal.sentence().contains("do not fly it"), refusal.sentence());
+      assertThrows(BundleRefusal.class, () -> opened.requireGolden("serve"));
     }
   }
 

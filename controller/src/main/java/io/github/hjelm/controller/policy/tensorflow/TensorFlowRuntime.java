@@ -41,6 +41,25 @@ public record TensorFlowRuntime(String version, long loadNs, long firstRunNs) {
     }
   }
 
+  /**
+   * Begins to load the native library on a thread of its own, which takes a second that whoever
+   * starts can use otherwise. A library that does not load is refused where it is used.
+   */
+  public static void loadAhead() {
+    Thread loading = new Thread(TensorFlowRuntime::load, "load-tensorflow");
+    loading.setDaemon(true);
+    loading.start();
+  }
+
+  private static void load() {
+    try {
+      TensorFlow.version();
+    } catch (LinkageError e) {
+      // Said by the first sampler, with what to do.
+      return;
+    }
+  }
+
   private static float sumInOneSession(float a, float b) {
     // One thread and no GPU: the probe must not start thread pools that outlive it.
     ConfigProto config =
