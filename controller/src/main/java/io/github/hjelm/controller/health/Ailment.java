@@ -2,10 +2,14 @@ package io.github.hjelm.controller.health;
 
 /** What may be wrong with a robot's controller. */
 public enum Ailment {
-  /** It was not driven since the start. */
+  /** Its loop has not begun. */
   NO_CYCLE_YET(Health.DOWN),
-  /** It was driven, and is not any more. */
+  /** Its thread is not seen any more, neither at work nor waiting. */
   STALLED(Health.DOWN),
+  /** The robot is not there. */
+  ROBOT_ABSENT(Health.DOWN),
+  /** Another controller drives the robot. */
+  OTHER_CONTROLLER(Health.DOWN),
   BROKER_LOST(Health.DOWN),
   /** A stop waits for an operator. */
   STOPPED(Health.DOWN),

@@ -1,5 +1,6 @@
 package io.github.hjelm.controller.health;
 
+import io.github.hjelm.controller.loop.Waiting;
 import io.github.hjelm.controller.safety.StopCause;
 import io.github.hjelm.sensors.mqtt.LinkStatus;
 import java.util.ArrayList;
@@ -82,18 +83,23 @@ public record RobotHealth(
 
   private static void judgeCycles(
       RobotVitals vitals, HealthLimits limits, long nowNs, List<Reason> reasons) {
-    long lastNs = vitals.lastCycleNs();
-    if (lastNs == RobotVitals.NEVER) {
+    long aliveNs = vitals.aliveNs();
+    Waiting waiting = vitals.waiting();
+    if (aliveNs == RobotVitals.NEVER) {
       add(reasons, Ailment.NO_CYCLE_YET, "no cycle yet");
-    } else if (nowNs - lastNs > limits.stallNs(vitals.periodNs())) {
+    } else if (nowNs - aliveNs > limits.stallNs(vitals.periodNs())) {
       add(
           reasons,
           Ailment.STALLED,
           String.format(
               Locale.ROOT,
               "no cycle for %.3f s, which is %d periods",
-              (nowNs - lastNs) / NS_PER_S,
-              (nowNs - lastNs) / vitals.periodNs()));
+              (nowNs - aliveNs) / NS_PER_S,
+              (nowNs - aliveNs) / vitals.periodNs()));
+    } else if (waiting == Waiting.FOR_ROBOT) {
+      add(reasons, Ailment.ROBOT_ABSENT, "waits for the robot");
+    } else if (waiting == Waiting.FOR_OTHER_CONTROLLER) {
+      add(reasons, Ailment.OTHER_CONTROLLER, "another controller drives the robot");
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.hjelm.controller.loop.ControlLoop;
 import io.github.hjelm.controller.loop.CycleStage;
 import io.github.hjelm.controller.loop.CycleTiming;
 import io.github.hjelm.controller.loop.CycleWatcher;
+import io.github.hjelm.controller.loop.Waiting;
 import io.github.hjelm.controller.safety.Assurance;
 import io.github.hjelm.controller.safety.Mismatch;
 import io.github.hjelm.controller.safety.SafeCommand;
@@ -35,6 +36,11 @@ public final class RobotVitals implements CycleWatcher {
   private final OverrideWindow overrides;
   private final AtomicLong misses = new AtomicLong();
   private final AtomicLong lastCycleNs = new AtomicLong(NEVER);
+
+  /** When its thread was seen last, at work or waiting. */
+  private final AtomicLong aliveNs = new AtomicLong(NEVER);
+
+  private volatile @Nullable Waiting waiting;
 
   private volatile boolean certified;
   private volatile boolean modelMismatch;
@@ -119,8 +125,21 @@ public final class RobotVitals implements CycleWatcher {
       misses.setOpaque(misses.getPlain() + 1);
     }
     overrides.add(verdict != Verdict.PASSED && verdict != Verdict.OPERATOR);
+    if (waiting != null) {
+      waiting = null;
+    }
+    aliveNs.setRelease(nowNs);
     lastCycleNs.setRelease(nowNs);
     CycleEvent.emit(robot, verdict, stageNs);
+  }
+
+  @Override
+  @HotPath
+  public void waits(Waiting why, long nowNs) {
+    if (waiting != why) {
+      waiting = why;
+    }
+    aliveNs.setRelease(nowNs);
   }
 
   public String robot() {
@@ -185,5 +204,15 @@ public final class RobotVitals implements CycleWatcher {
   /** When the last cycle ended, or {@link #NEVER}. */
   long lastCycleNs() {
     return lastCycleNs.getAcquire();
+  }
+
+  /** When the loop's thread was seen last, or {@link #NEVER}. */
+  long aliveNs() {
+    return aliveNs.getAcquire();
+  }
+
+  /** Why it has no cycle to make; null while it makes some. */
+  @Nullable Waiting waiting() {
+    return waiting;
   }
 }

@@ -80,6 +80,12 @@ public final class ControlLoop {
     return command;
   }
 
+  /** There is no cycle to make: says so to whoever watches. */
+  @HotPath
+  void waits(Waiting why, long nowNs) {
+    watcher.waits(why, nowNs);
+  }
+
   private SafeCommand command(long nowNs) {
     long actsNs = nowNs + actingDelayNs;
     try {

@@ -80,7 +80,12 @@ public final class ControlledRobot {
   /** To be called every few milliseconds at least, by the same thread. */
   @HotPath
   public void tick(long nowNs) {
-    if (begun && !ended && nowNs - lastNs >= patienceNs && epoch.mayCommand()) {
+    if (ended) {
+      return;
+    }
+    if (!begun || !epoch.mayCommand()) {
+      loop.waits(epoch.isFenced() ? Waiting.FOR_OTHER_CONTROLLER : Waiting.FOR_ROBOT, nowNs);
+    } else if (nowNs - lastNs >= patienceNs) {
       cycle(nowNs);
     }
   }

@@ -14,6 +14,10 @@ public interface CycleWatcher {
   @HotPath
   void saw(ControlLoop loop, SafeCommand command, long nowNs);
 
+  /** There is nothing to do, and the loop's thread has looked; many times a second. */
+  @HotPath
+  default void waits(Waiting why, long nowNs) {}
+
   /** Something was thrown, or a policy said why it failed; the cycle went on without it. */
   void failed(Throwable fault);
 }

@@ -35,6 +35,14 @@ public final class CycleWatchers implements CycleWatcher {
   }
 
   @Override
+  @HotPath
+  public void waits(Waiting why, long nowNs) {
+    for (CycleWatcher watcher : watchers) {
+      watcher.waits(why, nowNs);
+    }
+  }
+
+  @Override
   public void failed(Throwable fault) {
     for (CycleWatcher watcher : watchers) {
       watcher.failed(fault);

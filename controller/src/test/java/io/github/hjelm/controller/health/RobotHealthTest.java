@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.controller.loop.CycleTiming;
+import io.github.hjelm.controller.loop.Waiting;
 import io.github.hjelm.controller.safety.StopCause;
 import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.mqtt.LinkStatus;
@@ -54,6 +55,19 @@ class RobotHealthTest {
     assertOnly(Ailment.STALLED, Health.DOWN, "no cycle for 0.500 s, which is 25 periods");
     run(Verdict.PASSED, 1);
     assertEquals(Health.UP, now().health());
+  }
+
+  @Test
+  void aLoopWithoutARobotWaitsAndDoesNotStall() {
+    vitals.waits(Waiting.FOR_ROBOT, clock.nanoTime());
+    assertOnly(Ailment.ROBOT_ABSENT, Health.DOWN, "waits for the robot");
+    run(Verdict.PASSED, 3);
+    assertEquals(Health.UP, now().health());
+    clock.advanceNs(3_000_000_000L);
+    vitals.waits(Waiting.FOR_OTHER_CONTROLLER, clock.nanoTime());
+    assertOnly(Ailment.OTHER_CONTROLLER, Health.DOWN, "another controller drives the robot");
+    clock.advanceNs(500_000_001L);
+    assertOnly(Ailment.STALLED, Health.DOWN, "no cycle for 0.500 s, which is 25 periods");
   }
 
   @Test
