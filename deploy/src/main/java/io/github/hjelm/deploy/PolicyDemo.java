@@ -226,6 +226,11 @@ final class PolicyDemo implements AutoCloseable {
     return DemoSummary.of(ControlSummary.of(controller.members().get(0)), robot.score());
   }
 
+  /** Where the broker is. */
+  String broker() {
+    return broker.uri();
+  }
+
   /** Where the page is, if there is one. */
   Optional<String> address() {
     return dashboard == null ? Optional.empty() : Optional.of(dashboard.address());

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One tab of a browser without a screen, driven over the DevTools protocol. */
-final class HeadlessChromium implements AutoCloseable {
+public final class HeadlessChromium implements AutoCloseable {
 
   private static final List<Path> USUAL_PLACES =
       List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/local/bin/chromium"));
@@ -40,7 +40,7 @@ final class HeadlessChromium implements AutoCloseable {
   private final WebSocket socket;
 
   /** Where Chromium is installed, if it is. */
-  static Optional<Path> executable() {
+  public static Optional<Path> executable() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.concat(
             Stream.of(path.split(":"))
@@ -51,7 +51,7 @@ final class HeadlessChromium implements AutoCloseable {
         .findFirst();
   }
 
-  HeadlessChromium() throws Exception {
+  public HeadlessChromium() throws Exception {
     profile = Files.createTempDirectory("hjelm-chromium");
     process =
         new ProcessBuilder(
@@ -153,12 +153,12 @@ final class HeadlessChromium implements AutoCloseable {
     return message.getJsonObject("result");
   }
 
-  void open(String address) throws Exception {
+  public void open(String address) throws Exception {
     call("Page.navigate", new JsonObject().put("url", address));
     await("location.href === '" + address + "' && document.readyState === 'complete'");
   }
 
-  void size(int width, int height) throws Exception {
+  public void size(int width, int height) throws Exception {
     call(
         "Emulation.setDeviceMetricsOverride",
         new JsonObject()
@@ -178,7 +178,7 @@ final class HeadlessChromium implements AutoCloseable {
   }
 
   /** The value of a JavaScript expression. */
-  @Nullable Object evaluate(String expression) throws Exception {
+  public @Nullable Object evaluate(String expression) throws Exception {
     JsonObject result =
         call(
             "Runtime.evaluate",
@@ -193,7 +193,7 @@ final class HeadlessChromium implements AutoCloseable {
   }
 
   /** Presses and releases a letter. */
-  void press(char letter) throws Exception {
+  public void press(char letter) throws Exception {
     for (String type : List.of("keyDown", "keyUp")) {
       call(
           "Input.dispatchKeyEvent",
@@ -205,7 +205,7 @@ final class HeadlessChromium implements AutoCloseable {
   }
 
   /** Waits until an expression is true. */
-  void await(String expression) throws Exception {
+  public void await(String expression) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_S);
     while (!Boolean.TRUE.equals(evaluate(expression))) {
       if (System.nanoTime() > deadline) {
@@ -215,7 +215,7 @@ final class HeadlessChromium implements AutoCloseable {
     }
   }
 
-  void screenshot(Path file, boolean wholePage) throws Exception {
+  public void screenshot(Path file, boolean wholePage) throws Exception {
     JsonObject parameters =
         new JsonObject().put("format", "png").put("captureBeyondViewport", wholePage);
     if (wholePage) {
@@ -228,7 +228,7 @@ final class HeadlessChromium implements AutoCloseable {
   }
 
   /** What the browser complained about: exceptions, refused loads. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return complaints;
   }
 
