@@ -1,7 +1,6 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.bundle.Bundle;
-import io.github.hjelm.controller.bundle.BundleKeys;
 import io.github.hjelm.controller.bundle.BundleManifest;
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.BrokerConfig;
@@ -40,10 +39,7 @@ record Flown(Path bundle, Task task, SimulatedRobot sim, SimSettings settings) {
 
   /** Reads a bundle for what it says of its task. */
   static Flown of(Path bundle, long seed) throws Refusal, BundleRefusal, RobotRefusal, SimRefusal {
-    BundleManifest manifest;
-    try (Bundle opened = Bundle.open(bundle, BundleKeys.none())) {
-      manifest = opened.manifest();
-    }
+    BundleManifest manifest = Bundle.manifest(bundle);
     Task task = TaskCatalog.standard().task(manifest.task().name(), manifest.task().settings());
     double rateHz = TaskRobot.rateHz(task, LEAST_RATE_HZ);
     SimSettings settings =

@@ -8,9 +8,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,34 +57,43 @@ public final class Hjelm implements Runnable {
 
   /** Runs one command and returns its exit code. */
   static int run(PrintStream out, PrintStream err, Terminal terminal, String... arguments) {
-    return line(out, err, terminal).execute(arguments);
-  }
-
-  static CommandLine line(PrintStream out, PrintStream err, Terminal terminal) {
-    return line(out, err, terminal, ProblemCatalog.standard());
-  }
-
-  /** The command line with all its commands: the only place that lists them. */
-  static CommandLine line(
-      PrintStream out, PrintStream err, Terminal terminal, ProblemCatalog problems) {
-    CommandLine line = new CommandLine(new Hjelm(out));
-    List<Object> commands =
-        List.of(
-            new DemoCommand(out, terminal),
-            new DoctorCommand(out, terminal),
-            new RunCommand(out, err),
-            new SolveCommand(out, terminal, problems),
-            new TrainCommand(out, terminal, problems, TaskCatalog.standard()),
-            new InspectCommand(out, problems),
-            new VerifyCommand(out, terminal, problems),
-            new BenchCommand(out, terminal),
-            new SimCommand(out, terminal),
-            new RecordCommand(out, terminal),
-            new ReplayCommand(out, terminal),
-            new TestCommand());
-    for (Object command : commands) {
-      line.addSubcommand(command);
+    var commands = commands(out, err, terminal, ProblemCatalog.standard());
+    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+      // To describe a dozen commands takes as long as a controller's first second lasts.
+      commands.keySet().retainAll(List.of(arguments[0]));
     }
+    return line(out, err, terminal, commands).execute(arguments);
+  }
+
+  /** The command line with all its commands. */
+  static CommandLine line(PrintStream out, PrintStream err, Terminal terminal) {
+    return line(out, err, terminal, commands(out, err, terminal, ProblemCatalog.standard()));
+  }
+
+  /** All commands by name, each made when it is needed: the only place that lists them. */
+  static Map<String, Supplier<Object>> commands(
+      PrintStream out, PrintStream err, Terminal terminal, ProblemCatalog problems) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("demo", () -> new DemoCommand(out, terminal));
+    commands.put("doctor", () -> new DoctorCommand(out, terminal));
+    commands.put("run", () -> new RunCommand(out, err));
+    commands.put("solve", () -> new SolveCommand(out, terminal, problems));
+    commands.put("train", () -> new TrainCommand(out, terminal, problems, TaskCatalog.standard()));
+    commands.put("inspect", () -> new InspectCommand(out, problems));
+    commands.put("verify", () -> new VerifyCommand(out, terminal, problems));
+    commands.put("bench", () -> new BenchCommand(out, terminal));
+    commands.put("sim", () -> new SimCommand(out, terminal));
+    commands.put("record", () -> new RecordCommand(out, terminal));
+    commands.put("replay", () -> new ReplayCommand(out, terminal));
+    commands.put("test", TestCommand::new);
+    return commands;
+  }
+
+  /** The command line with some of its commands. */
+  static CommandLine line(
+      PrintStream out, PrintStream err, Terminal terminal, Map<String, Supplier<Object>> commands) {
+    CommandLine line = new CommandLine(new Hjelm(out));
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.getSubcommands().values().forEach(Hjelm::addHelp);
     addHelp(line);
     line.getCommandSpec()

@@ -93,7 +93,7 @@ final class PolicyDemo implements AutoCloseable {
     TensorFlowRuntime.loadAhead();
     CompletableFuture<LocalBroker> broker = brokerAhead(settings.robotsPort());
     Closing closing = new Closing();
-    closing.later(() -> broker.thenAccept(LocalBroker::close));
+    closing.later(() -> broker.join().close());
     try {
       Flown flown = Flown.of(bundle, settings.seed());
       PolicyDemo demo = start(flown, started(broker), settings, closing);

@@ -31,13 +31,10 @@ class SolveCommandTest {
   private static Outcome of(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        Hjelm.line(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Terminal.NONE,
-                CATALOG)
-            .execute(arguments);
+    PrintStream said = new PrintStream(out, true, StandardCharsets.UTF_8);
+    PrintStream complained = new PrintStream(err, true, StandardCharsets.UTF_8);
+    var commands = Hjelm.commands(said, complained, Terminal.NONE, CATALOG);
+    int exitCode = Hjelm.line(said, complained, Terminal.NONE, commands).execute(arguments);
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -89,6 +89,20 @@ public final class Bundle implements AutoCloseable {
     }
   }
 
+  /**
+   * What a bundle says of itself, none of it verified: to choose what it will be opened with.
+   *
+   * @param path a folder or a zip
+   */
+  public static BundleManifest manifest(Path path) throws BundleRefusal {
+    Path file = path.resolve(BundlePaths.MANIFEST);
+    byte[] bytes =
+        Files.isRegularFile(path)
+            ? BundleZip.manifest(path, JsonTree.MAX_BYTES)
+            : BundleFiles.read(file, JsonTree.MAX_BYTES);
+    return ManifestJson.parse(bytes, file.toString());
+  }
+
   public BundleManifest manifest() {
     return manifest;
   }

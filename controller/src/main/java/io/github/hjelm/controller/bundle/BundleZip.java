@@ -49,6 +49,22 @@ final class BundleZip {
     }
   }
 
+  /** The bytes of the manifest, left in its zip. */
+  static byte[] manifest(Path zip, int most) throws BundleRefusal {
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      ZipEntry entry = file.getEntry(prefix(file, zip) + BundlePaths.MANIFEST);
+      try (InputStream content = file.getInputStream(entry)) {
+        byte[] bytes = content.readNBytes(most);
+        if (content.read() >= 0) {
+          throw new BundleRefusal(zip + " has a manifest of more than " + most + " bytes");
+        }
+        return bytes;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BundleRefusal(zip + " cannot be unpacked: " + e.getMessage(), e);
+    }
+  }
+
   private static String prefix(ZipFile file, Path zip) throws BundleRefusal {
     if (file.getEntry(BundlePaths.MANIFEST) != null) {
       return "";

@@ -167,6 +167,7 @@ class BundleTest {
   void opensTheSameFolderZipped(String prefix) throws Exception {
     Path zip = BundleFixture.zip(folder.resolve("b.zip"), BundleFixture.contents(bundle, prefix));
     Path unpacked;
+    assertEquals(Bundle.manifest(bundle), Bundle.manifest(zip));
     try (Bundle opened = Bundle.open(zip, BundleKeys.none())) {
       opened.requireGolden();
       assertEquals(sha256(), opened.sha256());
