@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A link that leads nowhere, for cycles that nobody is to hear of. */
-final class DeafLink implements MqttLink {
+public final class DeafLink implements MqttLink {
 
   @Override
   public CompletionStage<Void> connect() {

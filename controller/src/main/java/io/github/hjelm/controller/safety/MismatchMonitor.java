@@ -20,6 +20,7 @@ public final class MismatchMonitor {
   private static final double VALUE_SLACK = 1.5;
 
   private static final double VALUE_ROUNDING = 1e-9;
+  private static final double NS_PER_S = 1e9;
 
   private final MonitorSettings settings;
   private final ReachTube sinceLast;
@@ -32,6 +33,13 @@ public final class MismatchMonitor {
   private final double[] slopeSeen;
   private final double[] slopeExpected;
   private final long windowMask;
+
+  /**
+   * What a command did for so short a time counts as done by the one after it: another tenth of the
+   * error of timing, which the tube's slack covers.
+   */
+  private final long briefNs;
+
   private double valueExceedance;
   private boolean begun;
   private long lastNs;
@@ -51,6 +59,7 @@ public final class MismatchMonitor {
     slopeSeen = new double[certified];
     slopeExpected = new double[certified];
     windowMask = -1L >>> (Long.SIZE - settings.window());
+    briefNs = (long) (settings.timingErrorS() * (ReachTube.SLACK - 1) * NS_PER_S);
   }
 
   /** Takes an observation that is finite; one that is not newer than the last says nothing. */
@@ -66,8 +75,8 @@ public final class MismatchMonitor {
       begin(atNs, x);
       return verdict();
     }
-    sent.replay(lastNs, atNs, sinceLast);
-    sent.replay(lastNs, atNs, sinceAnchor);
+    sent.replay(lastNs, atNs, briefNs, sinceLast);
+    sent.replay(lastNs, atNs, briefNs, sinceAnchor);
     boolean lastHolds = sinceLast.holds();
     boolean anchorHolds = sinceAnchor.holds();
     double worst = 0;

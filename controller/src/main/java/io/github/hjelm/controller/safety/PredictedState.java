@@ -66,7 +66,7 @@ final class PredictedState implements SentCommands.Motion {
   boolean see(double[] state, long seenNs, SentCommands sent, long nowNs) {
     System.arraycopy(x, 0, before, 0, x.length);
     System.arraycopy(state, 0, x, 0, x.length);
-    sent.replay(seenNs, nowNs, this);
+    sent.replay(seenNs, nowNs, 0, this);
     if (!Finite.all(x)) {
       System.arraycopy(before, 0, x, 0, x.length);
       return false;
@@ -80,7 +80,7 @@ final class PredictedState implements SentCommands.Motion {
   /** Goes on under the commands that were sent. */
   @HotPath
   void advance(SentCommands sent, long nowNs) {
-    sent.replay(atNs, nowNs, this);
+    sent.replay(atNs, nowNs, 0, this);
     atNs = nowNs;
   }
 

@@ -23,8 +23,11 @@ final class ReachTube implements SentCommands.Motion {
   /** Runge-Kutta steps this short are exact beside any disturbance that is worth covering. */
   private static final double LONGEST_STEP_S = 0.01;
 
-  /** For what M and w may be between the states at which they are looked at. */
-  private static final double SLACK = 1.1;
+  /**
+   * For what M and w may be between the states at which they are looked at; of the error of timing
+   * the share that a caller may use up by leaving out commands that acted briefly.
+   */
+  static final double SLACK = 1.1;
 
   /** What four bytes make of a number on its way, and more. */
   private static final double ROUNDING = 1e-6;

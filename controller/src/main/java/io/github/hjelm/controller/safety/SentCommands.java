@@ -53,9 +53,13 @@ final class SentCommands {
     }
   }
 
-  /** Goes from one instant to another, command by command; nowhere when time runs backwards. */
+  /**
+   * Goes from one instant to another, command by command; nowhere when time runs backwards.
+   *
+   * @param briefNs what a command did for no longer than this is left to the one after it
+   */
   @HotPath
-  void replay(long fromNs, long toNs, Motion motion) {
+  void replay(long fromNs, long toNs, long briefNs, Motion motion) {
     if (count == 0) {
       return;
     }
@@ -72,7 +76,7 @@ final class SentCommands {
         long nextNs = sinceNs[(int) ((index + 1) % ROOM)];
         untilNs = toNs - nextNs > 0 ? nextNs : toNs;
       }
-      if (untilNs - atNs > 0) {
+      if (untilNs - atNs > (untilNs == toNs ? 0 : briefNs)) {
         motion.advance(controls[(int) (index % ROOM)], (untilNs - atNs) * S_PER_NS);
         atNs = untilNs;
       }

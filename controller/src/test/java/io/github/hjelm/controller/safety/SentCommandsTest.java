@@ -10,9 +10,16 @@ class SentCommandsTest {
   private final StringBuilder way = new StringBuilder();
 
   private String replay(long fromNs, long toNs) {
+    return replay(fromNs, toNs, 0);
+  }
+
+  private String replay(long fromNs, long toNs, long briefNs) {
     way.setLength(0);
     sent.replay(
-        fromNs, toNs, (u, seconds) -> way.append("%.0f:%.0f ".formatted(u[0], seconds * 1e9)));
+        fromNs,
+        toNs,
+        briefNs,
+        (u, seconds) -> way.append("%.0f:%.0f ".formatted(u[0], seconds * 1e9)));
     return way.toString().trim();
   }
 
@@ -28,6 +35,15 @@ class SentCommandsTest {
     assertEquals("1:50 2:100 3:25", replay(150, 325));
     assertEquals("2:10", replay(210, 220));
     assertEquals("3:1000", replay(300, 1300));
+  }
+
+  @Test
+  void whatActedBrieflyIsLeftToTheNext() {
+    sendThree();
+    assertEquals("2:110 3:25", replay(190, 325, 10));
+    assertEquals("1:11 2:100 3:25", replay(189, 325, 10));
+    assertEquals("3:135", replay(190, 325, 110));
+    assertEquals("2:100 3:5", replay(200, 305, 10), "nobody comes after the last");
   }
 
   @Test
