@@ -2,12 +2,16 @@ package io.github.hjelm.bench.jmh;
 
 import io.github.hjelm.controller.bundle.Bundle;
 import io.github.hjelm.controller.bundle.BundleKeys;
+import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.LaneChoice;
 import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.fleet.DeafLink;
 import io.github.hjelm.controller.fleet.FleetMember;
 import io.github.hjelm.controller.fleet.RankingSource;
 import io.github.hjelm.controller.fleet.RobotAssembly;
+import io.github.hjelm.controller.observe.ObservationRefusal;
+import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.controller.safety.SafeCommand;
 import io.github.hjelm.controller.safety.ValueField;
@@ -21,6 +25,8 @@ import io.github.hjelm.sensors.frame.FrameLimits;
 import io.github.hjelm.sensors.frame.SensorFrame;
 import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.robot.Quantity;
+import io.github.hjelm.sensors.robot.RobotRefusal;
+import io.github.hjelm.sensors.time.MonotonicClock;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -67,16 +73,14 @@ public class ReflexLaneBenchmark {
   private final SplittableRandom random = new SplittableRandom(1);
   private final SensorFrame frame = new SensorFrame();
   private final byte[][] frames = new byte[FRAMES][];
-  private FleetMember member;
-  private FrameCodec codec;
+  private final FleetMember member = assemble(this::nanoTime);
+  private final FrameCodec codec = member.config().commands().newCodec();
   private long leapNs;
-  private long periodNs;
   private long epoch;
   private int next;
 
   /** Puts the loop together as a controller does, with a policy that knows its answers. */
-  @Setup
-  public void assemble() throws Exception {
+  private static FleetMember assemble(MonotonicClock clock) {
     Path file =
         Path.of(System.getProperty("hjelm.home", ""), "model-export/bundles", ROBOT + ".zip");
     RobotConfig standard = RobotConfig.of(ROBOT, file).withRate(RATE_HZ);
@@ -84,16 +88,19 @@ public class ReflexLaneBenchmark {
         standard
             .with(standard.policy().withCandidates(CANDIDATES).with(LaneChoice.INLINE))
             .with(standard.safety().with(MismatchRule.WARN));
-    member =
+    RobotAssembly assembly =
         new RobotAssembly(
-                new CatalogGames(ProblemCatalog.standard()),
-                rankings(),
-                this::nanoTime,
-                new Random(1),
-                KnownAnswers::new)
-            .assemble(config, Bundle.open(file, BundleKeys.none()), new DeafLink(), List.of());
-    periodNs = member.timing().cycleNs();
-    codec = config.commands().newCodec();
+            new CatalogGames(ProblemCatalog.standard()),
+            rankings(),
+            clock,
+            new Random(1),
+            KnownAnswers::new);
+    try {
+      Bundle bundle = Bundle.open(file, BundleKeys.none());
+      return assembly.assemble(config, bundle, new DeafLink(), List.of());
+    } catch (BundleRefusal | TableRefusal | RobotRefusal | ObservationRefusal | SamplerRefusal e) {
+      throw new IllegalStateException("the shipped bundle does not fly", e);
+    }
   }
 
   private static RankingSource rankings() {
@@ -146,7 +153,7 @@ public class ReflexLaneBenchmark {
   @Benchmark
   public SafeCommand cycle() {
     byte[] payload = frames[next++ % FRAMES];
-    leapNs += periodNs;
+    leapNs += member.timing().cycleNs();
     long nowNs = nanoTime();
     member.loop().sensors().read(0, payload, payload.length, false, nowNs);
     return member.loop().cycle(nowNs);
