@@ -1,7 +1,9 @@
 package io.github.hjelm.controller.chunk;
 
 import io.github.hjelm.controller.policy.Normaliser;
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 
 /** The finite candidates of one answer, normalised as they came. */
 final class CandidateChunks {
@@ -81,5 +83,16 @@ final class CandidateChunks {
       }
     }
     return total > 0 ? sum / total : 0;
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    out.putInt(count);
+    SnapshotBytes.put(out, chunks, count * size);
+  }
+
+  void load(ByteBuffer in) {
+    count = in.getInt();
+    SnapshotBytes.take(in, chunks);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.hjelm.controller.chunk;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 
 /**
  * The chunk that a robot is committed to, and with temporal ensembling those before it that went
@@ -90,6 +92,25 @@ final class ChunkLineage {
   void planAll(long from, int covered, float[] into) {
     for (int i = 0; i < horizon && covered > 0; i++) {
       plan(from + Math.min(i, covered - 1), into, i * controls);
+    }
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    out.putInt(newest).putInt(count);
+    for (int slot = 0; slot < chunks.length; slot++) {
+      boolean isUsed = Math.floorMod(newest - slot, chunks.length) < count;
+      out.putLong(isUsed ? begunAt[slot] : 0);
+      SnapshotBytes.put(out, chunks[slot], isUsed ? chunks[slot].length : 0);
+    }
+  }
+
+  void load(ByteBuffer in) {
+    newest = in.getInt();
+    count = in.getInt();
+    for (int slot = 0; slot < chunks.length; slot++) {
+      begunAt[slot] = in.getLong();
+      SnapshotBytes.take(in, chunks[slot]);
     }
   }
 }

@@ -2,8 +2,10 @@ package io.github.hjelm.controller.chunk;
 
 import io.github.hjelm.controller.bundle.BundleManifest.Chunk;
 import io.github.hjelm.controller.policy.Normaliser;
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
+import java.nio.ByteBuffer;
 
 /**
  * Which action of which chunk applies now, for one robot. Belongs to the thread of the loop; the
@@ -295,5 +297,31 @@ public final class ChunkSchedule {
       }
     }
     return left;
+  }
+
+  /** Writes down what it knows; counts are not part of it. */
+  @HotPath
+  public void save(ByteBuffer out) {
+    committed.save(out);
+    current.save(out);
+    delays.save(out);
+    out.putInt(chosen).putInt(offered);
+    out.putLong(begunAt).putLong(forNs).putLong(present).putLong(asked).putLong(askedAtBegin);
+    SnapshotBytes.put(out, wasAsked);
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  public void load(ByteBuffer in) {
+    committed.load(in);
+    current.load(in);
+    delays.load(in);
+    chosen = in.getInt();
+    offered = in.getInt();
+    begunAt = in.getLong();
+    forNs = in.getLong();
+    present = in.getLong();
+    asked = in.getLong();
+    askedAtBegin = in.getLong();
+    wasAsked = SnapshotBytes.takeFlag(in);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.hjelm.controller.chunk;
 
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 
 /**
  * The delay to expect of the next sampling, in actions: the largest of the last few. Counted and
@@ -29,5 +30,20 @@ final class DelayWindow {
       largest = Math.max(largest, delay);
     }
     return largest;
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    for (int delay : delays) {
+      out.putInt(delay);
+    }
+    out.putInt(next);
+  }
+
+  void load(ByteBuffer in) {
+    for (int i = 0; i < SIZE; i++) {
+      delays[i] = in.getInt();
+    }
+    next = in.getInt();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.hjelm.controller.chunk;
 
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 
 /**
  * Standard normal noise for one robot's samples, the same for one seed on every machine and Java
@@ -71,6 +72,17 @@ public final class NoiseStream {
   private long nextLong() {
     state += GOLDEN_GAMMA;
     return mix(state);
+  }
+
+  /** Writes down where it is. */
+  @HotPath
+  public void save(ByteBuffer out) {
+    out.putLong(state);
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  public void load(ByteBuffer in) {
+    state = in.getLong();
   }
 
   private static long mix(long z) {

@@ -1,6 +1,8 @@
 package io.github.hjelm.controller.loop;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 
 /** When the action that is on has had its time: a loop may run faster than its policy thinks. */
 final class ActionClock {
@@ -35,5 +37,16 @@ final class ActionClock {
     // On the beat while it can be kept; after a pause the beat begins anew.
     sinceNs = passedNs < 2 * periodNs ? sinceNs + periodNs : nowNs;
     return true;
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    SnapshotBytes.put(out, begun);
+    out.putLong(sinceNs);
+  }
+
+  void load(ByteBuffer in) {
+    begun = SnapshotBytes.takeFlag(in);
+    sinceNs = in.getLong();
   }
 }

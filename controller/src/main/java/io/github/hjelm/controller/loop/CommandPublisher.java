@@ -4,8 +4,8 @@ import io.github.hjelm.controller.observe.Observation;
 import io.github.hjelm.controller.safety.SafeCommand;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.codec.FrameCodec;
-import io.github.hjelm.sensors.frame.CommandEpoch;
 import io.github.hjelm.sensors.frame.CommandFrame;
+import io.github.hjelm.sensors.frame.CommandNumbers;
 import io.github.hjelm.sensors.frame.FrameLimits;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.frame.Topics;
@@ -17,11 +17,12 @@ public final class CommandPublisher implements CommandSink {
 
   private final MqttLink link;
   private final FrameCodec codec;
-  private final CommandEpoch epoch;
+  private final CommandNumbers numbers;
   private final String topic;
   private final CommandFrame frame = new CommandFrame();
   private final byte[] payload = new byte[FrameLimits.MAX_FRAME_BYTES];
   private final OutcomeCounts<PublishOutcome> counts = new OutcomeCounts<>(PublishOutcome.class);
+  private CommandWatcher watcher = CommandWatcher.NOBODY;
 
   /**
    * @param validForNs how old the observation may be when the command is applied
@@ -31,12 +32,12 @@ public final class CommandPublisher implements CommandSink {
       String robot,
       MqttLink link,
       FrameCodec codec,
-      CommandEpoch epoch,
+      CommandNumbers numbers,
       long validForNs,
       long bundleVersion) {
     this.link = link;
     this.codec = codec;
-    this.epoch = epoch;
+    this.numbers = numbers;
     topic = Topics.command(robot);
     frame.robotName().set(robot);
     frame.setBundleVersion(bundleVersion).setValidForNs(validForNs);
@@ -47,14 +48,19 @@ public final class CommandPublisher implements CommandSink {
     return counts;
   }
 
+  /** From now on somebody sees what leaves; on the loop's thread, or before it begins. */
+  public void watch(CommandWatcher newWatcher) {
+    watcher = newWatcher;
+  }
+
   @Override
   @HotPath
   public void send(SafeCommand command, Observation answered, long nowNs) {
     // Before the first observation there is none to answer: the robot refuses what answers nothing.
     long sequence = Math.max(0, answered.sequence());
     frame
-        .setEpoch(epoch.epoch())
-        .setSequence(epoch.nextSequence())
+        .setEpoch(numbers.epoch())
+        .setSequence(numbers.nextSequence())
         .setObservation(sequence, answered.stampNs())
         .setIssuedNs(nowNs)
         .setVerdict(command.verdict());
@@ -62,6 +68,9 @@ public final class CommandPublisher implements CommandSink {
     for (int j = 0; j < command.size(); j++) {
       frame.setValue(j, command.control(j));
     }
-    counts.add(link.publish(topic, payload, codec.encode(frame, payload)));
+    int length = codec.encode(frame, payload);
+    PublishOutcome outcome = link.publish(topic, payload, length);
+    counts.add(outcome);
+    watcher.left(frame, payload, length, outcome);
   }
 }

@@ -6,6 +6,7 @@ import io.github.hjelm.controller.observe.Observation;
 import io.github.hjelm.controller.observe.ObservationLayout;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,24 @@ public final class InlineLane implements PolicyLane {
   @Override
   public @Nullable Throwable fault() {
     return sampling.fault();
+  }
+
+  @Override
+  public void watch(AnswerWatcher watcher) {
+    sampling.watch(watcher);
+  }
+
+  @Override
+  @HotPath
+  public void save(ByteBuffer out) {
+    sampling.save(out, false, sampling.fault());
+  }
+
+  @Override
+  public void load(ByteBuffer in) {
+    if (sampling.load(in)) {
+      throw new IllegalStateException("nothing is under way between two cycles of this lane");
+    }
   }
 
   @Override

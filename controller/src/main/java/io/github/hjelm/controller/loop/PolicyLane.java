@@ -3,6 +3,7 @@ package io.github.hjelm.controller.loop;
 import io.github.hjelm.controller.chunk.ChunkSchedule;
 import io.github.hjelm.controller.observe.Observation;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Where a robot's policy runs: in the cycle, or beside it. */
@@ -14,6 +15,16 @@ public interface PolicyLane extends AutoCloseable {
 
   /** Why the last sampling came to nothing; null when it did not. Loop thread. */
   @Nullable Throwable fault();
+
+  /** From now on somebody sees the answers; on the loop's thread, or before it begins. */
+  void watch(AnswerWatcher watcher);
+
+  /** Writes down what it keeps from cycle to cycle, a sampling that is under way included. */
+  @HotPath
+  void save(ByteBuffer out);
+
+  /** Goes on from what {@link #save} wrote; of a lane that was asked nothing yet. */
+  void load(ByteBuffer in);
 
   @Override
   void close();

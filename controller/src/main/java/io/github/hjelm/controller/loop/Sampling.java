@@ -7,7 +7,9 @@ import io.github.hjelm.controller.observe.Observation;
 import io.github.hjelm.controller.observe.ObservationLayout;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.SampleOutcome;
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class Sampling {
   private long answers;
   private long observedNs;
   private @Nullable Throwable fault;
+  private AnswerWatcher watcher = AnswerWatcher.NOBODY;
 
   /**
    * @param sampler whose candidates share one observation
@@ -72,7 +75,10 @@ final class Sampling {
   /** Hands over the answer where there is one. */
   @HotPath
   void deliver(ChunkSchedule chunks, long nowNs) {
-    if (fault == null) {
+    if (fault != null) {
+      watcher.unanswered(fault);
+    } else {
+      watcher.answered(actions);
       ChunkOutcome outcome = chunks.accept(actions, answers, observedNs, nowNs);
       if (outcome.isPolicyFault()) {
         fault = new PolicyFault("the policy's answer is " + outcome);
@@ -83,6 +89,37 @@ final class Sampling {
   /** Why there was no answer, or none that can be used. */
   @Nullable Throwable fault() {
     return fault;
+  }
+
+  void watch(AnswerWatcher newWatcher) {
+    watcher = newWatcher;
+  }
+
+  /**
+   * Loop thread, whoever has it: the policy's only reads what is written here.
+   *
+   * @param underWay whether the policy still owes an answer
+   */
+  @HotPath
+  void save(ByteBuffer out, boolean underWay, @Nullable Throwable lastFault) {
+    SnapshotBytes.put(out, underWay);
+    SnapshotBytes.put(out, lastFault != null);
+    noise.save(out);
+    out.putLong(underWay ? answers : 0).putLong(underWay ? observedNs : 0);
+    SnapshotBytes.put(out, observed, underWay ? observed.length : 0);
+    SnapshotBytes.put(out, drawn, underWay ? drawn.length : 0);
+  }
+
+  /** Whether the policy still owes an answer. */
+  boolean load(ByteBuffer in) {
+    boolean underWay = SnapshotBytes.takeFlag(in);
+    fault = SnapshotBytes.takeFlag(in) ? new PolicyFault("it failed before") : null;
+    noise.load(in);
+    answers = in.getLong();
+    observedNs = in.getLong();
+    SnapshotBytes.take(in, observed);
+    SnapshotBytes.take(in, drawn);
+    return underWay;
   }
 
   void close() {

@@ -6,6 +6,7 @@ import io.github.hjelm.controller.observe.Observation;
 import io.github.hjelm.controller.observe.ObservationLayout;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,27 @@ public final class ThreadLane implements PolicyLane {
   @Override
   public @Nullable Throwable fault() {
     return fault;
+  }
+
+  @Override
+  public void watch(AnswerWatcher watcher) {
+    sampling.watch(watcher);
+  }
+
+  @Override
+  @HotPath
+  public void save(ByteBuffer out) {
+    sampling.save(out, hands.getPlain() != WITH_LOOP, fault);
+  }
+
+  @Override
+  public void load(ByteBuffer in) {
+    boolean underWay = sampling.load(in);
+    fault = sampling.fault();
+    if (underWay) {
+      hands.setRelease(ASKED);
+      wake();
+    }
   }
 
   /** Ends the thread; one that is stuck in its policy is left to end with the process. */

@@ -1,6 +1,8 @@
 package io.github.hjelm.controller.observe;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 
 /**
  * What the sensors say about one moment, complete and checked. One instance per robot, filled again
@@ -71,5 +73,19 @@ public final class Observation {
     if (first || reading.receivedNs() - receivedNs < 0) {
       receivedNs = reading.receivedNs();
     }
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    SnapshotBytes.put(out, state);
+    out.putLong(epoch).putLong(sequence).putLong(stampNs).putLong(receivedNs);
+  }
+
+  void load(ByteBuffer in) {
+    SnapshotBytes.take(in, state);
+    epoch = in.getLong();
+    sequence = in.getLong();
+    stampNs = in.getLong();
+    receivedNs = in.getLong();
   }
 }

@@ -6,6 +6,7 @@ import io.github.hjelm.sensors.frame.FrameOutcome;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.frame.SensorFrame;
 import io.github.hjelm.sensors.robot.Quantity;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -34,6 +35,7 @@ public final class SensorJoin {
   private final SensorFrame scratch = new SensorFrame();
   private final Observation observation;
   private final OutcomeCounts<Freshness> standings = new OutcomeCounts<>(Freshness.class);
+  private FrameWatcher watcher = FrameWatcher.NOBODY;
   private int blamed = -1;
 
   /**
@@ -88,6 +90,7 @@ public final class SensorJoin {
   @HotPath
   public FrameOutcome read(
       int sensor, byte[] payload, int length, boolean retained, long receivedNs) {
+    watcher.hears(sensor, payload, length, retained, receivedNs);
     SensorReading reading = readings[sensor];
     boolean wasHeard = reading.wasEverHeard();
     long epochBefore = reading.epoch();
@@ -138,5 +141,27 @@ public final class SensorJoin {
   /** The last observation that was ready; the same instance every cycle. */
   public Observation observation() {
     return observation;
+  }
+
+  /** From now on somebody sees what comes in; on the loop's thread, or before it begins. */
+  public void watch(FrameWatcher newWatcher) {
+    watcher = newWatcher;
+  }
+
+  /** Writes down what it knows; counts are not part of it. */
+  @HotPath
+  public void save(ByteBuffer out) {
+    for (SensorReading reading : readings) {
+      reading.save(out);
+    }
+    observation.save(out);
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  public void load(ByteBuffer in) {
+    for (SensorReading reading : readings) {
+      reading.load(in);
+    }
+    observation.load(in);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.hjelm.controller.observe;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.codec.FrameCodec;
 import io.github.hjelm.sensors.codec.SensorFrameReader;
@@ -7,6 +8,7 @@ import io.github.hjelm.sensors.frame.FrameOutcome;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.frame.SensorFrame;
 import io.github.hjelm.sensors.robot.Quantity;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** The newest reading of one sensor, and what is wrong with it. */
@@ -198,5 +200,32 @@ final class SensorReading {
 
   long receivedNs() {
     return receivedNs;
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    reader.save(out);
+    SnapshotBytes.put(out, wasEverHeard);
+    SnapshotBytes.put(out, isHeard);
+    SnapshotBytes.put(out, isPlausible);
+    out.putLong(orderStampNs).putLong(epoch).putLong(sequence);
+    out.putLong(stampNs).putLong(receivedNs).putLong(changedNs);
+    SnapshotBytes.put(out, raw);
+    SnapshotBytes.put(out, values);
+  }
+
+  void load(ByteBuffer in) {
+    reader.load(in);
+    wasEverHeard = SnapshotBytes.takeFlag(in);
+    isHeard = SnapshotBytes.takeFlag(in);
+    isPlausible = SnapshotBytes.takeFlag(in);
+    orderStampNs = in.getLong();
+    epoch = in.getLong();
+    sequence = in.getLong();
+    stampNs = in.getLong();
+    receivedNs = in.getLong();
+    changedNs = in.getLong();
+    SnapshotBytes.take(in, raw);
+    SnapshotBytes.take(in, values);
   }
 }

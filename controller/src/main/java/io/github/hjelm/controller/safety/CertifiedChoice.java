@@ -4,6 +4,7 @@ import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,5 +103,18 @@ final class CertifiedChoice implements ControlChoice {
   @Override
   public double level() {
     return filter.level();
+  }
+
+  @Override
+  @HotPath
+  public void save(ByteBuffer out) {
+    known.save(out);
+    filter.save(out);
+  }
+
+  @Override
+  public void load(ByteBuffer in) {
+    known.load(in);
+    filter.load(in);
   }
 }

@@ -2,6 +2,7 @@ package io.github.hjelm.controller.safety;
 
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.Verdict;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** How one control is found for a state: with a certificate or, where asked for, without. */
@@ -32,4 +33,11 @@ interface ControlChoice {
 
   /** From which value on states are certified. */
   double level();
+
+  /** Writes down what it keeps from cycle to cycle. */
+  @HotPath
+  void save(ByteBuffer out);
+
+  /** Goes on from what {@link #save} wrote. */
+  void load(ByteBuffer in);
 }

@@ -1,7 +1,9 @@
 package io.github.hjelm.controller.safety;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.robot.Robot;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -159,5 +161,25 @@ public final class MismatchMonitor {
   /** The same of the certified value; negative where it rose. */
   public double valueExceedance() {
     return valueExceedance;
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    sinceLast.save(out);
+    sinceAnchor.save(out);
+    SnapshotBytes.put(out, exceedances);
+    out.putDouble(valueExceedance);
+    SnapshotBytes.put(out, begun);
+    out.putLong(lastNs).putLong(history);
+  }
+
+  void load(ByteBuffer in) {
+    sinceLast.load(in);
+    sinceAnchor.load(in);
+    SnapshotBytes.take(in, exceedances);
+    valueExceedance = in.getDouble();
+    begun = SnapshotBytes.takeFlag(in);
+    lastNs = in.getLong();
+    history = in.getLong();
   }
 }

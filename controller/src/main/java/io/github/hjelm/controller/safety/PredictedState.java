@@ -1,7 +1,9 @@
 package io.github.hjelm.controller.safety;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.robot.Robot;
+import java.nio.ByteBuffer;
 
 /**
  * Where the robot is now by its model, from the last state that was seen and the commands that were
@@ -92,5 +94,19 @@ final class PredictedState implements SentCommands.Motion {
     for (int k = 0; k < steps; k++) {
       flow.hold(x, u, noDisturbance, stepS, half, x);
     }
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    SnapshotBytes.put(out, x);
+    out.putLong(atNs).putLong(lastSeenNs);
+    SnapshotBytes.put(out, hasSeen);
+  }
+
+  void load(ByteBuffer in) {
+    SnapshotBytes.take(in, x);
+    atNs = in.getLong();
+    lastSeenNs = in.getLong();
+    hasSeen = SnapshotBytes.takeFlag(in);
   }
 }

@@ -1,9 +1,11 @@
 package io.github.hjelm.controller.safety;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.robot.StateRate;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -252,5 +254,28 @@ final class ReachTube implements SentCommands.Motion {
     }
     double period = states[i].upper() - states[i].lower();
     return way - period * Math.rint(way / period);
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    SnapshotBytes.put(out, middle);
+    for (double[] corner : cornerStates) {
+      SnapshotBytes.put(out, corner);
+    }
+    SnapshotBytes.put(out, pushed);
+    SnapshotBytes.put(out, mistaken);
+    SnapshotBytes.put(out, lastSpeeds);
+    out.putDouble(ageS);
+  }
+
+  void load(ByteBuffer in) {
+    SnapshotBytes.take(in, middle);
+    for (double[] corner : cornerStates) {
+      SnapshotBytes.take(in, corner);
+    }
+    SnapshotBytes.take(in, pushed);
+    SnapshotBytes.take(in, mistaken);
+    SnapshotBytes.take(in, lastSpeeds);
+    ageS = in.getDouble();
   }
 }

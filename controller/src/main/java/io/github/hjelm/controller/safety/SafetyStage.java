@@ -4,6 +4,7 @@ import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.robot.Robot;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -208,6 +209,25 @@ public final class SafetyStage {
   /** What was thrown last; null while nothing was. */
   public @Nullable RuntimeException lastFault() {
     return lastFault;
+  }
+
+  /** Writes down what it keeps from cycle to cycle; counts are not part of it. */
+  @HotPath
+  public void save(ByteBuffer out) {
+    choice.save(out);
+    latch.save(out);
+    monitor.save(out);
+    predicted.save(out);
+    sent.save(out);
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  public void load(ByteBuffer in) {
+    choice.load(in);
+    latch.load(in);
+    monitor.load(in);
+    predicted.load(in);
+    sent.load(in);
   }
 
   /** A command that holds never claims more. */

@@ -1,9 +1,11 @@
 package io.github.hjelm.controller.safety;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.robot.Robot;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -315,5 +317,15 @@ public final class SampledDataFilter {
     }
     vouched = false;
     return Rung.UNCERTIFIED;
+  }
+
+  /** The last state that was one: what it falls back from when there is none. */
+  @HotPath
+  void save(ByteBuffer out) {
+    SnapshotBytes.put(out, lastState);
+  }
+
+  void load(ByteBuffer in) {
+    SnapshotBytes.take(in, lastState);
   }
 }

@@ -1,8 +1,10 @@
 package io.github.hjelm.controller.safety;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -93,5 +95,14 @@ final class SeenRobot implements Robot {
   @Override
   public void initialState(double[] x) {
     seen.initialState(x);
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    SnapshotBytes.put(out, whole);
+  }
+
+  void load(ByteBuffer in) {
+    SnapshotBytes.take(in, whole);
   }
 }

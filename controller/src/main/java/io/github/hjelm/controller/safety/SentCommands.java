@@ -1,6 +1,8 @@
 package io.github.hjelm.controller.safety;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 
 /**
  * The commands that were sent last and when each began to act: what moved the robot since an
@@ -84,6 +86,26 @@ final class SentCommands {
       if (index >= count) {
         return;
       }
+    }
+  }
+
+  @HotPath
+  void save(ByteBuffer out) {
+    out.putLong(count);
+    for (int slot = 0; slot < ROOM; slot++) {
+      boolean isUsed = slot < count;
+      out.putLong(isUsed ? sinceNs[slot] : 0);
+      for (double control : controls[slot]) {
+        out.putDouble(isUsed ? control : 0);
+      }
+    }
+  }
+
+  void load(ByteBuffer in) {
+    count = in.getLong();
+    for (int slot = 0; slot < ROOM; slot++) {
+      sinceNs[slot] = in.getLong();
+      SnapshotBytes.take(in, controls[slot]);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.github.hjelm.controller.safety;
 
+import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What leads to a stop, and what has to be over before an operator may end it. */
@@ -77,5 +79,20 @@ final class StopLatch {
       unvouchedInARow = 0;
     }
     return cause == null;
+  }
+
+  @HotPath
+  @SuppressWarnings("EnumOrdinal") // a flight record names its constants, and is refused otherwise
+  void save(ByteBuffer out) {
+    out.putInt(unvouchedInARow);
+    out.put((byte) (cause == null ? -1 : cause.ordinal()));
+    SnapshotBytes.put(out, clear);
+  }
+
+  void load(ByteBuffer in) {
+    unvouchedInARow = in.getInt();
+    byte ordinal = in.get();
+    cause = ordinal < 0 ? null : StopCause.values()[ordinal];
+    clear = SnapshotBytes.takeFlag(in);
   }
 }

@@ -3,6 +3,7 @@ package io.github.hjelm.controller.safety;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.robot.Robot;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The candidate that the task likes best, brought into the control box; nothing vouches for it. */
@@ -68,5 +69,16 @@ final class UncertifiedChoice implements ControlChoice {
   @Override
   public double level() {
     return 0;
+  }
+
+  @Override
+  @HotPath
+  public void save(ByteBuffer out) {
+    // Every cycle is chosen for by itself.
+  }
+
+  @Override
+  public void load(ByteBuffer in) {
+    // Nothing was written.
   }
 }

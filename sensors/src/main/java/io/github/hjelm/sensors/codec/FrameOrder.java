@@ -2,6 +2,7 @@ package io.github.hjelm.sensors.codec;
 
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.FrameOutcome;
+import java.nio.ByteBuffer;
 
 /**
  * How far one sender has come. Frames only move forward: a larger epoch restarts the sequence, a
@@ -35,5 +36,17 @@ public final class FrameOrder {
   /** The sequence of the newest frame, -1 before the first. */
   public long sequence() {
     return sequence;
+  }
+
+  /** Writes down how far it is. */
+  @HotPath
+  void save(ByteBuffer out) {
+    out.putLong(epoch).putLong(sequence);
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  void load(ByteBuffer in) {
+    epoch = in.getLong();
+    sequence = in.getLong();
   }
 }

@@ -4,6 +4,7 @@ import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.FrameOutcome;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.frame.SensorFrame;
+import java.nio.ByteBuffer;
 
 /**
  * One sensor's topic: decodes each message, checks that it is the expected reading and newer than
@@ -65,5 +66,16 @@ public final class SensorFrameReader {
     }
     FrameOutcome ordered = order.advance(into.epoch(), into.sequence());
     return ordered.accepted() ? decoded : ordered;
+  }
+
+  /** Writes down how far its sensor has come; counts are not part of it. */
+  @HotPath
+  public void save(ByteBuffer out) {
+    order.save(out);
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  public void load(ByteBuffer in) {
+    order.load(in);
   }
 }

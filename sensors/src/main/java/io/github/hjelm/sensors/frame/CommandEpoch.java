@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * <p>Belongs to the thread that hears the status and sends the commands; {@link #takeOver()} and
  * {@link #isFenced()} are for any thread.
  */
-public final class CommandEpoch {
+public final class CommandEpoch implements CommandNumbers {
 
   /**
    * How much of an epoch is drawn by chance, so that two controllers that have read the same status
@@ -109,11 +109,13 @@ public final class CommandEpoch {
   }
 
   /** The epoch to send with, 0 before the first was taken. */
+  @Override
   public long epoch() {
     return epoch;
   }
 
   /** The number of the next command; 1 begins an epoch. */
+  @Override
   public long nextSequence() {
     sequence++;
     return sequence;
