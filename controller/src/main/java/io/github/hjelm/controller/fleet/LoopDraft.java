@@ -29,6 +29,7 @@ import io.github.hjelm.controller.safety.LadderSettings;
 import io.github.hjelm.controller.safety.LoopTiming;
 import io.github.hjelm.controller.safety.SafetyStages;
 import io.github.hjelm.sensors.frame.CommandEpoch;
+import io.github.hjelm.sensors.frame.CommandNumbers;
 import io.github.hjelm.sensors.mqtt.MqttLink;
 import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.robot.RobotCatalog;
@@ -135,12 +136,12 @@ record LoopDraft(
   }
 
   /** Puts commands on a link. */
-  CommandPublisher publisher(MqttLink link, CommandEpoch epoch) {
+  CommandPublisher publisher(MqttLink link, CommandNumbers numbers) {
     return new CommandPublisher(
         config.name(),
         link,
         config.commands().newCodec(),
-        epoch,
+        numbers,
         config.commands().validForNs(timing.cycleNs()),
         version());
   }

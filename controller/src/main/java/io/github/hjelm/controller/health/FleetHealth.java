@@ -32,8 +32,13 @@ public final class FleetHealth implements MeterBinder {
    *
    * @param link how its link to the broker stands; any thread asks
    * @param overwritten frames that a newer one replaced on their way to the loop
+   * @param recording how its flight recorder is doing
    */
-  record Member(RobotVitals vitals, Supplier<LinkStatus> link, LongSupplier overwritten) {}
+  record Member(
+      RobotVitals vitals,
+      Supplier<LinkStatus> link,
+      LongSupplier overwritten,
+      Recording recording) {}
 
   /**
    * @param clock the one that loops count by
@@ -50,9 +55,21 @@ public final class FleetHealth implements MeterBinder {
    * @param overwritten frames that a newer one replaced on their way to the loop, so far
    * @throws IllegalArgumentException when one of that name is watched already
    */
+  public void add(RobotVitals vitals, Supplier<LinkStatus> link, LongSupplier overwritten) {
+    add(vitals, link, overwritten, Recording.NONE);
+  }
+
+  /**
+   * The same of a robot whose flight is recorded.
+   *
+   * @param recording how that is doing; any thread asks
+   */
   public synchronized void add(
-      RobotVitals vitals, Supplier<LinkStatus> link, LongSupplier overwritten) {
-    Member member = new Member(vitals, link, overwritten);
+      RobotVitals vitals,
+      Supplier<LinkStatus> link,
+      LongSupplier overwritten,
+      Recording recording) {
+    Member member = new Member(vitals, link, overwritten, recording);
     if (members.putIfAbsent(vitals.robot(), member) != null) {
       throw new IllegalArgumentException("there is a robot " + vitals.robot() + " already");
     }

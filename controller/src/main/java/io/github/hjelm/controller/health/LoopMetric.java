@@ -48,7 +48,15 @@ enum LoopMetric {
   MESSAGES_RECEIVED(Kind.COUNTER, "hjelm_messages_received_total", "Messages from the broker"),
   MESSAGES_SENT(Kind.COUNTER, "hjelm_messages_sent_total", "Messages that the transport took"),
   MESSAGES_DROPPED(
-      Kind.COUNTER, "hjelm_messages_dropped_total", "Messages that the transport did not take");
+      Kind.COUNTER, "hjelm_messages_dropped_total", "Messages that the transport did not take"),
+  RECORDER_BYTES(
+      Kind.COUNTER,
+      "hjelm_recorder_bytes_total",
+      "Bytes that the flight recorder wrote; stands still when it stopped"),
+  RECORDER_DROPPED(
+      Kind.COUNTER,
+      "hjelm_recorder_dropped_total",
+      "Records that the flight recorder had no room for, or no disk");
 
   static final String ROBOT = "robot";
 

@@ -71,6 +71,8 @@ final class RobotMeters {
     gauge(LoopMetric.MODEL_MISMATCH, m -> flag(m.vitals().isModelMismatch()));
     gauge(LoopMetric.STOP_LATCHED, m -> flag(m.vitals().stopCause() != null));
     registerLink();
+    counter(LoopMetric.RECORDER_BYTES, m -> m.recording().writtenBytes());
+    counter(LoopMetric.RECORDER_DROPPED, m -> m.recording().droppedRecords());
     return List.copyOf(meters);
   }
 

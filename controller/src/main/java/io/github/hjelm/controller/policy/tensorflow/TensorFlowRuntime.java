@@ -60,6 +60,11 @@ public record TensorFlowRuntime(String version, long loadNs, long firstRunNs) {
     }
   }
 
+  /** The version of the native library, which is loaded where it was not yet. */
+  public static String libraryVersion() {
+    return TensorFlow.version();
+  }
+
   private static float sumInOneSession(float a, float b) {
     // One thread and no GPU: the probe must not start thread pools that outlive it.
     ConfigProto config =
