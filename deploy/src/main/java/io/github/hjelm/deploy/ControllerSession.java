@@ -14,11 +14,16 @@ import io.github.hjelm.controller.fleet.RankingSource;
 import io.github.hjelm.controller.fleet.RobotAssembly;
 import io.github.hjelm.controller.health.FleetHealth;
 import io.github.hjelm.controller.health.HealthLimits;
+import io.github.hjelm.controller.health.Recording;
+import io.github.hjelm.controller.loop.CycleWatcher;
 import io.github.hjelm.controller.loop.LoopLink;
 import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.controller.recorder.FlightRecorder;
+import io.github.hjelm.controller.recorder.FlightRecorders;
+import io.github.hjelm.controller.recorder.FlightRefusal;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.fly.TaskRanking;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
@@ -35,6 +40,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A controller process: a broker's link, and the robots that are controlled over it. */
 final class ControllerSession implements AutoCloseable {
@@ -44,6 +50,7 @@ final class ControllerSession implements AutoCloseable {
   private final Fleet fleet;
   private final FleetHealth health = new FleetHealth(HealthLimits.usual(), MonotonicClock.system());
   private final List<EventLog> events = new ArrayList<>();
+  private final List<Recording> recordings = new ArrayList<>();
 
   private ControllerSession(Vertx loops, LoopLink link) {
     this.loops = loops;
@@ -63,6 +70,24 @@ final class ControllerSession implements AutoCloseable {
           RobotRefusal,
           ObservationRefusal,
           SamplerRefusal {
+    return start(config, policies, null);
+  }
+
+  /**
+   * The same with flight recorders.
+   *
+   * @param recorders the caller's, closed after this; null where nothing is recorded
+   */
+  static ControllerSession start(
+      ControllerConfig config,
+      UnaryOperator<FewStepSampler> policies,
+      @Nullable FlightRecorders recorders)
+      throws MqttRefusal,
+          BundleRefusal,
+          TableRefusal,
+          RobotRefusal,
+          ObservationRefusal,
+          SamplerRefusal {
     Vertx loops = EventLoops.create(1);
     MqttSettings broker = config.broker().settings();
     MonotonicClock clock = MonotonicClock.system();
@@ -73,11 +98,15 @@ final class ControllerSession implements AutoCloseable {
     ControllerSession session = new ControllerSession(loops, link);
     boolean started = false;
     try {
-      List<FleetMember> members = session.assemble(config, policies);
+      List<FleetMember> members = session.assemble(config, policies, recorders);
       OpenLink.await(link.link().connect());
-      for (FleetMember member : members) {
-        OpenLink.await(session.fleet.add(member));
-        session.health.add(member.vitals(), link.link()::status, link::overwritten);
+      for (int i = 0; i < members.size(); i++) {
+        OpenLink.await(session.fleet.add(members.get(i)));
+        session.health.add(
+            members.get(i).vitals(),
+            link.link()::status,
+            link::overwritten,
+            session.recordings.get(i));
       }
       OpenLink.await(session.fleet.start());
       started = true;
@@ -90,7 +119,9 @@ final class ControllerSession implements AutoCloseable {
   }
 
   private List<FleetMember> assemble(
-      ControllerConfig config, UnaryOperator<FewStepSampler> policies)
+      ControllerConfig config,
+      UnaryOperator<FewStepSampler> policies,
+      @Nullable FlightRecorders recorders)
       throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal, SamplerRefusal {
     BundleKeys keys = config.bundleKeys();
     RobotAssembly assembly =
@@ -105,15 +136,30 @@ final class ControllerSession implements AutoCloseable {
       EventLog log = new EventLog();
       events.add(log);
       Bundle bundle = Bundle.open(robot.bundle(), keys);
-      members.add(
-          assembly.assemble(
-              robot, bundle, link.link(), List.of(new EventWatcher(log, WallClock.system()))));
+      List<CycleWatcher> watchers = new ArrayList<>();
+      watchers.add(new EventWatcher(log, WallClock.system()));
+      FlightRecorder recorder = recorders == null ? null : recorders.recorder();
+      if (recorder != null) {
+        watchers.add(recorder);
+      }
+      FleetMember member = assembly.assemble(robot, bundle, link.link(), watchers);
+      members.add(member);
+      recordings.add(recorder == null ? Recording.NONE : attached(recorder, member));
     }
     return members;
   }
 
+  private static Recording attached(FlightRecorder recorder, FleetMember member) {
+    try {
+      recorder.attach(member);
+      return recorder.counts();
+    } catch (FlightRefusal e) {
+      throw new InputRefusal(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Tasks of the box rank by their Hamiltonian; others by the order of their policy. */
-  private static RankingSource rankings(TaskCatalog tasks) {
+  static RankingSource rankings(TaskCatalog tasks) {
     return (bundle, robot) -> {
       var use = bundle.manifest().task();
       if (tasks.kinds().stream().noneMatch(kind -> kind.covers(use.name()))) {

@@ -5,6 +5,7 @@ import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.controller.recorder.FlightRefusal;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.hjb.SolveRefusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
@@ -96,6 +97,7 @@ final class ErrorSentences {
         || cause instanceof Refusal
         || cause instanceof BundleRefusal
         || cause instanceof FleetRefusal
+        || cause instanceof FlightRefusal
         || cause instanceof ObservationRefusal
         || cause instanceof SamplerRefusal
         || cause instanceof YamlRefusal

@@ -76,7 +76,7 @@ public final class Hjelm implements Runnable {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("demo", () -> new DemoCommand(out, terminal));
     commands.put("doctor", () -> new DoctorCommand(out, terminal));
-    commands.put("run", () -> new RunCommand(out, err));
+    commands.put("run", () -> new RunCommand(out, err, terminal));
     commands.put("solve", () -> new SolveCommand(out, terminal, problems));
     commands.put("train", () -> new TrainCommand(out, terminal, problems, TaskCatalog.standard()));
     commands.put("inspect", () -> new InspectCommand(out, problems));

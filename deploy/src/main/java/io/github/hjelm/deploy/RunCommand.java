@@ -13,11 +13,14 @@ import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
 import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.controller.recorder.FlightRecorders;
+import io.github.hjelm.controller.recorder.FlightRefusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.sim.WorldCatalog;
 import io.github.hjelm.sensors.sim.map.FreeSpace;
 import io.github.hjelm.sensors.time.MonotonicClock;
+import io.github.hjelm.sensors.time.WallClock;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,17 +35,22 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hjelm run}. */
 @Command(
     name = "run",
-    description = "The controller, against your broker.",
+    description = {
+      "The controller, against your broker.",
+      "Or what its flight recorder kept, computed again bit for bit."
+    },
     footer = {
       "",
       "deploy/examples/controller.yaml says all that can be set, with its defaults.",
-      "It runs until Ctrl-C. Exit code 1 when no command left."
+      "It runs until Ctrl-C. Exit code 1 when no command left; of a replay, when one differs."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -50,13 +58,28 @@ final class RunCommand implements Callable<Integer> {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Terminal terminal;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      required = true,
-      description = "Broker, robots and the rest, as YAML.")
-  private Path config = Path.of("");
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Work work = new Work();
+
+  /** What it does: either flies or replays. */
+  static final class Work {
+
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "Broker, robots and the rest, as YAML.")
+    private @Nullable Path config;
+
+    @Option(
+        names = "--replay",
+        paramLabel = "PATH",
+        description = "A file of the flight recorder, or its folder.")
+    private @Nullable Path replay;
+  }
+
+  @Mixin private FlightPlayback playback = new FlightPlayback();
 
   @Option(
       names = "--uncertified",
@@ -72,9 +95,10 @@ final class RunCommand implements Callable<Integer> {
       description = "Write the summary as JSON at the end.")
   private @Nullable Path json;
 
-  RunCommand(PrintStream out, PrintStream err) {
+  RunCommand(PrintStream out, PrintStream err, Terminal terminal) {
     this.out = out;
     this.err = err;
+    this.terminal = terminal;
   }
 
   @Override
@@ -87,13 +111,43 @@ final class RunCommand implements Callable<Integer> {
           ObservationRefusal,
           SamplerRefusal,
           FleetRefusal,
+          FlightRefusal,
           IOException {
-    ControllerConfig read = uncertified(ControllerConfig.read(config));
+    if (work.replay != null) {
+      boolean isSame = playback.play(work.replay, json, out, err, terminal);
+      return isSame ? Hjelm.DONE : Hjelm.NO;
+    }
+    if (work.config == null || playback.isAskedFor()) {
+      throw new InputRefusal("--bundle, --key and --cycles belong to --replay; see run --help");
+    }
+    return fly(uncertified(ControllerConfig.read(work.config)));
+  }
+
+  private int fly(ControllerConfig read)
+      throws YamlRefusal,
+          MqttRefusal,
+          BundleRefusal,
+          TableRefusal,
+          RobotRefusal,
+          ObservationRefusal,
+          SamplerRefusal,
+          FleetRefusal,
+          FlightRefusal,
+          IOException {
     TensorFlowRuntime.loadAhead();
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
         Closing closing = new Closing()) {
+      FlightRecorders recorders =
+          read.recorder().isPresent()
+              ? closing.later(
+                  FlightRecorders.start(
+                      read.recorder().get(),
+                      new VersionText().getVersion()[0],
+                      WallClock.system(),
+                      problem -> err.println("hjelm: " + problem)))
+              : null;
       ControllerSession session =
-          closing.later(ControllerSession.start(read, UnaryOperator.identity()));
+          closing.later(ControllerSession.start(read, UnaryOperator.identity(), recorders));
       List<FleetMember> members = session.members();
       for (int i = 0; i < members.size(); i++) {
         introduce(members.get(i));

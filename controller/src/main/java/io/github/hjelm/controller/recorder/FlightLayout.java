@@ -103,6 +103,12 @@ final class FlightLayout {
         && Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
+  /** Whether a file was cut off within its head. */
+  static boolean isBegunHeader(byte[] file) {
+    int length = Math.min(file.length, MAGIC.length);
+    return file.length < HEADER_BYTES && Arrays.equals(file, 0, length, MAGIC, 0, length);
+  }
+
   static int version(byte[] file) {
     return littleEndian(file).getInt(VERSION_AT);
   }

@@ -83,8 +83,14 @@ public final class FlightRecorders implements AutoCloseable {
     return recorders;
   }
 
-  /** Without the thread: {@link #writeOut()} is called by hand. */
-  static FlightRecorders stopped(
+  /** The same without a thread: {@link #writeOut()} is called by hand. */
+  public static FlightRecorders byHand(
+      RecorderConfig config, String build, WallClock wall, Consumer<String> said)
+      throws FlightRefusal {
+    return stopped(config, build, SegmentStore.onDisk(), wall, said);
+  }
+
+  private static FlightRecorders stopped(
       RecorderConfig config,
       String build,
       SegmentStore store,
@@ -196,7 +202,7 @@ public final class FlightRecorders implements AutoCloseable {
   }
 
   /** Writes out what has been recorded since the last call. Writing thread. */
-  synchronized void writeOut() {
+  public synchronized void writeOut() {
     for (SegmentWriter writer : writers) {
       writer.writeOut(record, wall.epochMillis());
     }

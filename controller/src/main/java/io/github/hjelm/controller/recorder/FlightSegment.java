@@ -40,6 +40,9 @@ final class FlightSegment {
     } catch (IOException e) {
       throw new FlightRefusal(path + " cannot be read: " + e.getMessage(), e);
     }
+    if (FlightLayout.isBegunHeader(file)) {
+      return new FlightSegment(path, FlightLayout.header());
+    }
     if (!FlightLayout.hasMagic(file)) {
       throw new FlightRefusal(
           path + " is not a flight record; name a file *.hjflight or the recorder's folder");
