@@ -2,22 +2,28 @@ package io.github.hjelm.controller.recorder;
 
 import io.github.hjelm.controller.fleet.FleetMember;
 import io.github.hjelm.controller.health.Recording;
+import io.github.hjelm.controller.loop.AnswerWatcher;
+import io.github.hjelm.controller.loop.CommandWatcher;
 import io.github.hjelm.controller.loop.ControlLoop;
 import io.github.hjelm.controller.loop.CycleWatcher;
+import io.github.hjelm.controller.observe.FrameWatcher;
 import io.github.hjelm.controller.safety.SafeCommand;
 import io.github.hjelm.sensors.HotPath;
+import io.github.hjelm.sensors.frame.CommandFrame;
+import io.github.hjelm.sensors.mqtt.PublishOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records one robot's flight. It watches from before the robot's loop is put together, and records
- * from {@link #attach} on.
+ * from {@link #attach} on. Whatever is wrong with it ends the recording and nothing else.
  */
-public final class FlightRecorder implements CycleWatcher {
+public final class FlightRecorder
+    implements CycleWatcher, FrameWatcher, AnswerWatcher, CommandWatcher {
 
   private final FlightRecorders all;
   private final FlightCounts counts = new FlightCounts();
 
-  // Set before the loop begins, or on its thread.
+  // Set before the loop begins; its thread only.
   private @Nullable ControlLoop loop;
   private @Nullable FlightTape tape;
 
@@ -31,16 +37,24 @@ public final class FlightRecorder implements CycleWatcher {
    * @throws FlightRefusal when what it needs cannot be kept
    */
   public void attach(FleetMember member) throws FlightRefusal {
-    FlightTape begun = all.begin(member, counts);
-    member.loop().sensors().watch(begun);
-    member.policy().watch(begun);
-    member.publisher().watch(begun);
-    loop = member.loop();
+    begin(member.loop(), all.begin(member, counts));
+    member.policy().watch(this);
+    member.publisher().watch(this);
+  }
+
+  /** From now on the tape is told. */
+  void begin(ControlLoop recorded, FlightTape begun) {
+    loop = recorded;
     tape = begun;
+    recorded.sensors().watch(this);
   }
 
   /** What it has done so far. */
   public Recording counts() {
+    return counts;
+  }
+
+  FlightCounts flightCounts() {
     return counts;
   }
 
@@ -54,7 +68,63 @@ public final class FlightRecorder implements CycleWatcher {
   public void begins() {
     FlightTape now = tape;
     if (now != null) {
-      now.begins();
+      try {
+        now.begins();
+      } catch (RuntimeException e) {
+        broke(e);
+      }
+    }
+  }
+
+  @Override
+  @HotPath
+  public void hears(
+      int sensor, byte[] payload, int length, boolean retained, long receivedNs) {
+    FlightTape now = tape;
+    if (now != null) {
+      try {
+        now.hears(sensor, payload, length, retained, receivedNs);
+      } catch (RuntimeException e) {
+        broke(e);
+      }
+    }
+  }
+
+  @Override
+  @HotPath
+  public void answered(float[] actions) {
+    FlightTape now = tape;
+    if (now != null) {
+      try {
+        now.answered(actions);
+      } catch (RuntimeException e) {
+        broke(e);
+      }
+    }
+  }
+
+  @Override
+  public void unanswered(Throwable fault) {
+    FlightTape now = tape;
+    if (now != null) {
+      try {
+        now.unanswered(fault);
+      } catch (RuntimeException e) {
+        broke(e);
+      }
+    }
+  }
+
+  @Override
+  @HotPath
+  public void left(CommandFrame frame, byte[] payload, int length, PublishOutcome outcome) {
+    FlightTape now = tape;
+    if (now != null) {
+      try {
+        now.left(frame, payload, length, outcome);
+      } catch (RuntimeException e) {
+        broke(e);
+      }
     }
   }
 
@@ -63,12 +133,21 @@ public final class FlightRecorder implements CycleWatcher {
   public void saw(ControlLoop seen, SafeCommand command, long nowNs) {
     FlightTape now = tape;
     if (now != null && seen == loop) {
-      now.saw(command, nowNs);
+      try {
+        now.saw(command, nowNs);
+      } catch (RuntimeException e) {
+        broke(e);
+      }
     }
   }
 
   @Override
   public void failed(Throwable fault) {
     // What was thrown is thrown again in the replay; why a policy failed is in its record.
+  }
+
+  private void broke(RuntimeException e) {
+    tape = null;
+    counts.end("the flight recorder broke (" + e + "); the robot flies on");
   }
 }

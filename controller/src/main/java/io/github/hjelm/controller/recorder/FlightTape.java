@@ -1,9 +1,6 @@
 package io.github.hjelm.controller.recorder;
 
-import io.github.hjelm.controller.loop.AnswerWatcher;
-import io.github.hjelm.controller.loop.CommandWatcher;
 import io.github.hjelm.controller.loop.ControlLoop;
-import io.github.hjelm.controller.observe.FrameWatcher;
 import io.github.hjelm.controller.safety.Rung;
 import io.github.hjelm.controller.safety.SafeCommand;
 import io.github.hjelm.controller.safety.StopCause;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a snapshot, since a replay without it would be another flight.
  */
 @SuppressWarnings("EnumOrdinal") // a record names its constants, and is refused where they differ
-final class FlightTape implements FrameWatcher, AnswerWatcher, CommandWatcher {
+final class FlightTape {
 
   private static final byte[] NOTHING = {};
   private static final int MAX_FAULT_CHARACTERS = 200;
@@ -176,10 +173,9 @@ final class FlightTape implements FrameWatcher, AnswerWatcher, CommandWatcher {
     put(NOTHING, 0);
   }
 
-  @Override
+  /** A message of a sensor came in. */
   @HotPath
-  public void hears(
-      int sensor, byte[] payload, int length, boolean retained, long receivedNs) {
+  void hears(int sensor, byte[] payload, int length, boolean retained, long receivedNs) {
     if (isRecording()) {
       FlightLayout.begin(record, FlightLayout.FRAME, retained ? 1 : 0, sensor);
       record.putLong(receivedNs);
@@ -187,9 +183,9 @@ final class FlightTape implements FrameWatcher, AnswerWatcher, CommandWatcher {
     }
   }
 
-  @Override
+  /** The policy answered. */
   @HotPath
-  public void answered(float[] actions) {
+  void answered(float[] actions) {
     if (isRecording()) {
       FlightLayout.begin(record, FlightLayout.ANSWER, 0, 0);
       for (float action : actions) {
@@ -199,8 +195,8 @@ final class FlightTape implements FrameWatcher, AnswerWatcher, CommandWatcher {
     }
   }
 
-  @Override
-  public void unanswered(Throwable fault) {
+  /** It did not, and why. */
+  void unanswered(Throwable fault) {
     if (isRecording()) {
       FlightLayout.begin(record, FlightLayout.NO_ANSWER, 0, 0);
       String why = fault.getMessage() == null ? "" : fault.getMessage();
@@ -212,9 +208,9 @@ final class FlightTape implements FrameWatcher, AnswerWatcher, CommandWatcher {
     }
   }
 
-  @Override
+  /** The command left. */
   @HotPath
-  public void left(CommandFrame frame, byte[] payload, int length, PublishOutcome became) {
+  void left(CommandFrame frame, byte[] payload, int length, PublishOutcome became) {
     epoch = frame.epoch();
     sequence = frame.sequence();
     outcome = became.ordinal();

@@ -36,6 +36,7 @@ final class SegmentWriter {
   private long fileBytes;
   private long forcedMs;
   private long unforced;
+  private boolean hasSaid;
 
   SegmentWriter(
       FlightRing ring,
@@ -67,7 +68,9 @@ final class SegmentWriter {
         attempt(record, length, wallMs);
       }
     }
-    if (!counts.isEnded()) {
+    if (counts.isEnded()) {
+      say();
+    } else {
       try {
         flush();
         if (unforced > 0 && Math.abs(wallMs - forcedMs) >= FORCE_PERIOD_MS) {
@@ -158,12 +161,18 @@ final class SegmentWriter {
   }
 
   private void fail(IOException e) {
-    String problem =
+    counts.end(
         "the flight recorder of %s stopped after %d bytes (%s); the robot flies on"
-            .formatted(identity.robot(), counts.writtenBytes(), e.getMessage());
-    counts.end(problem);
-    said.accept(problem);
-    closeQuietly();
+            .formatted(identity.robot(), counts.writtenBytes(), e.getMessage()));
+    say();
+  }
+
+  private void say() {
+    if (!hasSaid) {
+      hasSaid = true;
+      said.accept(counts.problem());
+      closeQuietly();
+    }
   }
 
   /** Writes what is left, and an end. */

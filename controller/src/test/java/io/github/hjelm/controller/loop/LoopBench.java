@@ -37,31 +37,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A whole loop around the mass between its walls, stepped by hand; commands end in a list. */
-final class LoopBench implements CommandSink, CycleWatcher {
+public final class LoopBench implements CommandSink, CycleWatcher {
 
-  static final long PERIOD_NS = 100_000_000;
+  public static final long PERIOD_NS = 100_000_000;
   static final long MAX_AGE_NS = 40_000_000;
   static final long MAX_LATE_NS = 3 * PERIOD_NS;
   static final double HOLD_S = 0.1;
 
   final ScriptedPolicy policy = new ScriptedPolicy();
-  final HandSetClock clock = new HandSetClock(5_000_000_000L);
+  public final HandSetClock clock = new HandSetClock(5_000_000_000L);
   final List<Verdict> verdicts = new ArrayList<>();
   final List<Double> controls = new ArrayList<>();
   final List<Throwable> faults = new ArrayList<>();
   final List<CycleWatcher> others = new ArrayList<>();
   final ChunkSchedule chunks;
-  final ControlLoop loop;
-  private final PolicyLane lane;
+  public final ControlLoop loop;
+  public final PolicyLane lane;
   private final FrameCodec codec = FrameCodecs.named("binary", Optional.empty());
   private final SensorFrame frame = new SensorFrame();
   private final byte[] payload = new byte[FrameLimits.MAX_FRAME_BYTES];
   private long sequence;
-  boolean quiet;
+  public boolean quiet;
   long epoch = 1;
   long stampNs = 1;
 
-  LoopBench() {
+  public LoopBench() {
     this(false);
   }
 
@@ -142,7 +142,7 @@ final class LoopBench implements CommandSink, CycleWatcher {
   }
 
   /** A frame of the sensor, received now. */
-  FrameOutcome hear(double... values) {
+  public FrameOutcome hear(double... values) {
     frame.robotName().set("mass");
     frame.sensorName().set("state");
     stampNs += PERIOD_NS;
@@ -169,7 +169,7 @@ final class LoopBench implements CommandSink, CycleWatcher {
     return controls.get(controls.size() - 1);
   }
 
-  void close() {
+  public void close() {
     policy.mayAnswer.release(1000);
     lane.close();
   }
