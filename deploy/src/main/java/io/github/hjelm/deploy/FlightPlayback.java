@@ -33,7 +33,8 @@ final class FlightPlayback {
   @Option(
       names = "--bundle",
       paramLabel = "PATH",
-      description = "With --replay: the bundle that was flown, where it no longer lies where it did.")
+      description =
+          "With --replay: the bundle that was flown, where it no longer lies where it did.")
   @Nullable Path bundle;
 
   @Option(

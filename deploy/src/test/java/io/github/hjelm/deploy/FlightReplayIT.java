@@ -101,7 +101,8 @@ class FlightReplayIT {
   }
 
   private static Outcome replay(Path what, String... more) {
-    String[] arguments = Arrays.copyOf(new String[] {"run", "--replay", what.toString()}, 3 + more.length);
+    String[] arguments =
+        Arrays.copyOf(new String[] {"run", "--replay", what.toString()}, 3 + more.length);
     System.arraycopy(more, 0, arguments, 3, more.length);
     return Outcome.of(arguments);
   }

@@ -68,12 +68,7 @@ final class FlightEngine implements AutoCloseable, CommandNumbers, CycleWatcher 
             identity.inline(),
             this,
             new LoopReplica.Surroundings(
-                means.games(),
-                means.rankings(),
-                this::recorded,
-                caught,
-                this,
-                () -> leftNs));
+                means.games(), means.rankings(), this::recorded, caught, this, () -> leftNs));
     int bytes = FlightTape.snapshotBytes(replica.loop());
     state = FlightLayout.littleEndian(new byte[bytes]);
     reader.flight(identity.robot(), identity.controls());

@@ -78,8 +78,7 @@ public final class FlightRecorder
 
   @Override
   @HotPath
-  public void hears(
-      int sensor, byte[] payload, int length, boolean retained, long receivedNs) {
+  public void hears(int sensor, byte[] payload, int length, boolean retained, long receivedNs) {
     FlightTape now = tape;
     if (now != null) {
       try {

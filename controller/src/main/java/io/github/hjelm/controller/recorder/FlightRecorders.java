@@ -144,8 +144,7 @@ public final class FlightRecorders implements AutoCloseable {
             counts);
     // Room for any record is room for the whole ring.
     growTo(ring.capacity());
-    writers.add(
-        new SegmentWriter(ring, identity, config.folder(), store, segments, counts, said));
+    writers.add(new SegmentWriter(ring, identity, config.folder(), store, segments, counts, said));
     return tape;
   }
 

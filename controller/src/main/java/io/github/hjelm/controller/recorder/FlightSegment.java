@@ -77,8 +77,7 @@ final class FlightSegment {
       return false;
     }
     int left = file.length - at;
-    int claimed =
-        left < Integer.BYTES ? 0 : FlightLayout.littleEndian(file).getInt(at);
+    int claimed = left < Integer.BYTES ? 0 : FlightLayout.littleEndian(file).getInt(at);
     boolean isSane =
         claimed >= FlightLayout.MIN_RECORD_BYTES && claimed <= FlightLayout.MAX_RECORD_BYTES;
     if (!isSane || claimed > left) {
@@ -116,7 +115,8 @@ final class FlightSegment {
   }
 
   int small() {
-    return Short.toUnsignedInt(FlightLayout.littleEndian(file).getShort(at + FlightLayout.SMALL_AT));
+    return Short.toUnsignedInt(
+        FlightLayout.littleEndian(file).getShort(at + FlightLayout.SMALL_AT));
   }
 
   /** The record's body, lent. */

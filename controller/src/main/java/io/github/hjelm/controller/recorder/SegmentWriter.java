@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One flight's way from its ring to its files. Each snapshot begins a file, so that each file can
- * be replayed by itself. What cannot be written ends the recording, said once; the loop never
- * hears of it. Writing thread.
+ * be replayed by itself. What cannot be written ends the recording, said once; the loop never hears
+ * of it. Writing thread.
  */
 final class SegmentWriter {
 

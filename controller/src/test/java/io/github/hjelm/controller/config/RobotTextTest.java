@@ -43,10 +43,7 @@ class RobotTextTest {
     RobotConfig robot = folder.readEverything().robots().get(0);
     RobotConfig unsigned =
         RobotText.read(
-            "the record",
-            JsonTree.write(RobotText.tree(robot)),
-            robot.bundle(),
-            Optional.empty());
+            "the record", JsonTree.write(RobotText.tree(robot)), robot.bundle(), Optional.empty());
     assertFalse(unsigned.commands().key().isPresent());
   }
 }

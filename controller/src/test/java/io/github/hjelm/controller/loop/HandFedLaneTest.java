@@ -22,8 +22,7 @@ class HandFedLaneTest {
   private HandFedLane lane() {
     try {
       List<Quantity> states =
-          List.of(
-              Quantity.symmetric("position", "m", 2), Quantity.symmetric("velocity", "m/s", 3));
+          List.of(Quantity.symmetric("position", "m", 2), Quantity.symmetric("velocity", "m/s", 3));
       return new HandFedLane(
           policy,
           new ObservationLayout(

@@ -21,8 +21,13 @@ class LoopSnapshotProperties {
   private static final int ROOM = 1 << 16;
 
   private static final Manner[] MANNERS = {
-    Manner.ANSWERS, Manner.ANSWERS, Manner.ANSWERS, Manner.SAYS_ONE_NAN, Manner.SAYS_NAN,
-    Manner.FAILS, Manner.THROWS
+    Manner.ANSWERS,
+    Manner.ANSWERS,
+    Manner.ANSWERS,
+    Manner.SAYS_ONE_NAN,
+    Manner.SAYS_NAN,
+    Manner.FAILS,
+    Manner.THROWS
   };
 
   private final Set<Verdict> seen = EnumSet.noneOf(Verdict.class);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.hjelm.controller.recorder.FlightTape.SegmentLimits;
 import io.github.hjelm.controller.loop.LoopBench;
+import io.github.hjelm.controller.recorder.FlightTape.SegmentLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -38,8 +38,7 @@ class SegmentWriterTest {
     loop.bench.close();
   }
 
-  private SegmentWriter writer(SegmentStore store, long keepMs, long maxBytes)
-      throws IOException {
+  private SegmentWriter writer(SegmentStore store, long keepMs, long maxBytes) throws IOException {
     SegmentRing segments = new SegmentRing(keepMs, maxBytes);
     segments.find(folder, "mass");
     return new SegmentWriter(

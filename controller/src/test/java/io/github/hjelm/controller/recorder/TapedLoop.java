@@ -38,8 +38,7 @@ final class TapedLoop {
     counts = recorder.flightCounts();
     bench.quiet = true;
     ring = new FlightRing(ringBytes);
-    FlightTape tape =
-        new FlightTape(bench.loop, 1, 8, ring, limits, () -> 1_000_000L, counts);
+    FlightTape tape = new FlightTape(bench.loop, 1, 8, ring, limits, () -> 1_000_000L, counts);
     recorder.begin(bench.loop, tape);
     bench.lane.watch(recorder);
   }

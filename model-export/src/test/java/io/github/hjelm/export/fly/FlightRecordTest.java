@@ -23,8 +23,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +81,8 @@ class FlightRecordTest {
       assertEquals(0, flight.recorder.counts().droppedRecords());
       assertEquals(List.of(), flight.said);
     }
-    FlightReport report = only(RecordedFlight.replay(folder, told(cycle -> instants.add(cycle.nowNs()))));
+    FlightReport report =
+        only(RecordedFlight.replay(folder, told(cycle -> instants.add(cycle.nowNs()))));
     assertTrue(report.isSame(), report::toString);
     assertEquals(0, report.differing(), report::toString);
     assertEquals(FlightEnding.COMPLETE, report.ending());

@@ -149,8 +149,7 @@ final class RecordedFlight implements AutoCloseable {
     robot = new TaskRobot(task, sim, BinaryCodec::new, broker.link(), clock, () -> 1000);
     robot.start();
     intruder = broker.link();
-    MonotonicClock wobbling =
-        () -> clock.nanoTime() + (isLate ? random.nextInt(MOST_LATE_NS) : 0);
+    MonotonicClock wobbling = () -> clock.nanoTime() + (isLate ? random.nextInt(MOST_LATE_NS) : 0);
     recorders =
         FlightRecorders.byHand(
             new RecorderConfig(folder, keep),
