@@ -107,8 +107,8 @@ record FlightIdentity(
                 + " was recorded by another version of Hjelm, which knows other verdicts or rungs:"
                 + " replay it with that one");
       }
-      Map<?, ?> bundle = (Map<?, ?>) tree.get("bundle");
-      return new Placed(
+      Map<String, Object> bundle = map(value(tree, "bundle"));
+      FlightIdentity identity =
           new FlightIdentity(
               text(tree, "robot"),
               text(tree, "flight"),
@@ -118,22 +118,27 @@ record FlightIdentity(
                   text(bundle, "sha256"),
                   text(bundle, "source")),
               text(tree, "lane").equals("inline"),
-              Boolean.TRUE.equals(tree.get("signed")),
-              ((List<?>) tree.get("controls")).stream().map(String::valueOf).toList(),
-              map(tree.get("config")),
-              texts(map(tree.get("machine")))),
-          Math.toIntExact((Long) tree.get("segment")));
+              value(tree, "signed").equals(true),
+              ((List<?>) value(tree, "controls")).stream().map(String::valueOf).toList(),
+              map(value(tree, "config")),
+              texts(map(value(tree, "machine"))));
+      return new Placed(identity, Math.toIntExact((Long) value(tree, "segment")));
     } catch (TableRefusal | RuntimeException e) {
       throw new FlightRefusal(
           where + " does not say which flight it is of: it is no flight record of this version", e);
     }
   }
 
-  private static String text(Map<?, ?> tree, String name) {
-    if (tree.get(name) instanceof String text) {
-      return text;
+  private static Object value(Map<String, Object> tree, String name) {
+    Object value = tree.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is missing");
     }
-    throw new IllegalArgumentException(name);
+    return value;
+  }
+
+  private static String text(Map<String, Object> tree, String name) {
+    return (String) value(tree, name);
   }
 
   private static Map<String, Object> map(Object tree) {

@@ -8,6 +8,7 @@ import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.CommandFrame;
 import io.github.hjelm.sensors.mqtt.PublishOutcome;
 import io.github.hjelm.sensors.time.WallClock;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,11 @@ final class FlightTape {
   private final SegmentLimits limits;
   private final WallClock wall;
   private final int snapshotBytes;
+  private final byte[] recordBytes;
+
+  /** Over these bytes. */
   private final ByteBuffer record;
+
   private final byte[] command;
 
   private Phase phase = Phase.WAITING;
@@ -86,9 +91,9 @@ final class FlightTape {
     this.counts = counts;
     snapshotBytes = snapshotBytes(loop);
     command = new byte[commandRoom(controls)];
-    record =
-        FlightLayout.littleEndian(
-            new byte[FlightLayout.MIN_RECORD_BYTES + bodyRoom(snapshotBytes, controls, answer)]);
+    recordBytes =
+        new byte[FlightLayout.MIN_RECORD_BYTES + bodyRoom(snapshotBytes, controls, answer)];
+    record = FlightLayout.littleEndian(recordBytes);
   }
 
   /** A number takes 24 characters at most in the widest format. */
@@ -110,9 +115,8 @@ final class FlightTape {
       try {
         loop.save(out);
         return out.position();
-      } catch (java.nio.BufferOverflowException e) {
+      } catch (BufferOverflowException e) {
         // It takes more.
-        continue;
       }
     }
     throw new IllegalArgumentException("a loop that keeps so much cannot be recorded");
@@ -277,7 +281,7 @@ final class FlightTape {
   private void put(byte[] rest, int restLength) {
     int length = record.position();
     record.putInt(FlightLayout.LENGTH_AT, length + restLength + FlightLayout.CHECKSUM_BYTES);
-    if (ring.put(record.array(), length, rest, restLength)) {
+    if (ring.put(recordBytes, length, rest, restLength)) {
       bytes += length + restLength;
     } else {
       lose();

@@ -189,12 +189,16 @@ final class SegmentWriter {
   }
 
   private void closeQuietly() {
-    try (SegmentStore.Sink last = file) {
-      file = null;
-      batch.clear();
-    } catch (IOException e) {
-      // What is on disk is on disk; the replay finds its end.
-      return;
+    SegmentStore.Sink last = file;
+    file = null;
+    batch.clear();
+    if (last != null) {
+      try {
+        last.close();
+      } catch (IOException e) {
+        // What is on disk is on disk; the replay finds its end.
+        return;
+      }
     }
   }
 }

@@ -82,13 +82,14 @@ final class StopLatch {
   }
 
   @HotPath
-  @SuppressWarnings("EnumOrdinal") // a flight record names its constants, and is refused otherwise
+  @SuppressWarnings("EnumOrdinal") // a flight record names the constants that it numbers
   void save(ByteBuffer out) {
     out.putInt(unvouchedInARow);
     out.put((byte) (cause == null ? -1 : cause.ordinal()));
     SnapshotBytes.put(out, clear);
   }
 
+  @SuppressWarnings("EnumOrdinal") // as above
   void load(ByteBuffer in) {
     unvouchedInARow = in.getInt();
     byte ordinal = in.get();

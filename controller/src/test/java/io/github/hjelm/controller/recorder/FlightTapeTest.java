@@ -7,6 +7,7 @@ import static io.github.hjelm.controller.recorder.FlightLayout.GAP;
 import static io.github.hjelm.controller.recorder.FlightLayout.SNAPSHOT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.controller.loop.LoopBench;
@@ -97,7 +98,7 @@ class FlightTapeTest {
     assertTrue(loop.bench.loop.safety().clear());
     loop.cycle(0);
     assertTrue(loop.kinds().contains(FlightLayout.CLEARED));
-    assertEquals(null, loop.bench.loop.safety().stopCause());
+    assertNull(loop.bench.loop.safety().stopCause());
   }
 
   @Test
