@@ -151,7 +151,7 @@ final class ControllerSession implements AutoCloseable {
 
   private static Recording attached(FlightRecorder recorder, FleetMember member) {
     try {
-      recorder.attach(member);
+      recorder.attach(member, Runnable::run);
       return recorder.counts();
     } catch (FlightRefusal e) {
       throw new InputRefusal(String.valueOf(e.getMessage()));

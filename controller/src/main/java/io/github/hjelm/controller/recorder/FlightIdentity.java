@@ -101,7 +101,7 @@ record FlightIdentity(
   static Placed read(byte[] json, String where) throws FlightRefusal {
     try {
       Map<String, Object> tree = JsonTree.read(json, where);
-      if (!WORDS.equals(tree.get("words"))) {
+      if (!value(tree, "words").equals(WORDS)) {
         throw new FlightRefusal(
             where
                 + " was recorded by another version of Hjelm, which knows other verdicts or rungs:"

@@ -11,11 +11,16 @@ import io.github.hjelm.controller.safety.SafeCommand;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.CommandFrame;
 import io.github.hjelm.sensors.mqtt.PublishOutcome;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records one robot's flight. It watches from before the robot's loop is put together, and records
  * from {@link #attach} on. Whatever is wrong with it ends the recording and nothing else.
+ *
+ * <p>A robot whose bundle is changed in flight gets another loop. Cycles of a loop that was not
+ * attached are counted as dropped; where the loop before flies again, its record goes on behind a
+ * gap, and where the new one stays it is attached and begins a flight of its own.
  */
 public final class FlightRecorder
     implements CycleWatcher, FrameWatcher, AnswerWatcher, CommandWatcher {
@@ -23,30 +28,49 @@ public final class FlightRecorder
   private final FlightRecorders all;
   private final FlightCounts counts = new FlightCounts();
 
-  // Set before the loop begins; its thread only.
+  // Set before the loop begins, or on its thread.
   private @Nullable ControlLoop loop;
   private @Nullable FlightTape tape;
+
+  /** Whether another loop flies the robot than the one that is recorded. */
+  private boolean away;
 
   FlightRecorder(FlightRecorders all) {
     this.all = all;
   }
 
   /**
-   * Records this robot's cycles; before the first of them.
+   * Records this robot's cycles from its next one on. Not for the path: it looks into the folder.
    *
+   * @param onLoop runs something between two cycles; at once where there was no cycle yet
    * @throws FlightRefusal when what it needs cannot be kept
    */
-  public void attach(FleetMember member) throws FlightRefusal {
-    begin(member.loop(), all.begin(member, counts));
-    member.policy().watch(this);
-    member.publisher().watch(this);
+  public void attach(FleetMember member, Executor onLoop) throws FlightRefusal {
+    FlightTape begun = all.begin(member, counts);
+    ControlLoop flown = member.loop();
+    onLoop.execute(
+        () -> {
+          begin(flown, begun);
+          member.policy().watch(this);
+          member.publisher().watch(this);
+        });
   }
 
-  /** From now on the tape is told. */
+  /** From now on this tape is told. */
   void begin(ControlLoop recorded, FlightTape begun) {
+    FlightTape before = tape;
+    if (before != null) {
+      all.retire(before);
+    }
     loop = recorded;
     tape = begun;
+    away = false;
     recorded.sensors().watch(this);
+  }
+
+  /** The tape that is told now; null where there is none or another loop flies. */
+  private @Nullable FlightTape told() {
+    return away ? null : tape;
   }
 
   /** What it has done so far. */
@@ -66,7 +90,7 @@ public final class FlightRecorder
   @Override
   @HotPath
   public void begins() {
-    FlightTape now = tape;
+    FlightTape now = told();
     if (now != null) {
       try {
         now.begins();
@@ -79,7 +103,7 @@ public final class FlightRecorder
   @Override
   @HotPath
   public void hears(int sensor, byte[] payload, int length, boolean retained, long receivedNs) {
-    FlightTape now = tape;
+    FlightTape now = told();
     if (now != null) {
       try {
         now.hears(sensor, payload, length, retained, receivedNs);
@@ -92,7 +116,7 @@ public final class FlightRecorder
   @Override
   @HotPath
   public void answered(float[] actions) {
-    FlightTape now = tape;
+    FlightTape now = told();
     if (now != null) {
       try {
         now.answered(actions);
@@ -104,7 +128,7 @@ public final class FlightRecorder
 
   @Override
   public void unanswered(Throwable fault) {
-    FlightTape now = tape;
+    FlightTape now = told();
     if (now != null) {
       try {
         now.unanswered(fault);
@@ -117,7 +141,7 @@ public final class FlightRecorder
   @Override
   @HotPath
   public void left(CommandFrame frame, byte[] payload, int length, PublishOutcome outcome) {
-    FlightTape now = tape;
+    FlightTape now = told();
     if (now != null) {
       try {
         now.left(frame, payload, length, outcome);
@@ -131,7 +155,16 @@ public final class FlightRecorder
   @HotPath
   public void saw(ControlLoop seen, SafeCommand command, long nowNs) {
     FlightTape now = tape;
-    if (now != null && seen == loop) {
+    if (now == null) {
+      return;
+    }
+    if (seen != loop) {
+      away = true;
+      counts.drop();
+    } else if (away) {
+      away = false;
+      now.interrupt();
+    } else {
       try {
         now.saw(command, nowNs);
       } catch (RuntimeException e) {

@@ -47,12 +47,25 @@ public final class FlightRecorders implements AutoCloseable {
   private final SegmentStore store;
   private final WallClock wall;
   private final Consumer<String> said;
-  private final List<SegmentWriter> writers = new CopyOnWriteArrayList<>();
+  private final List<Writing> writings = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean closed;
 
   // Of whoever writes: the thread, or the test in its place.
   private byte[] record = new byte[FrameLimits.MAX_FRAME_BYTES + (4 << 10)];
+
+  /** Who writes what a tape recorded. */
+  private static final class Writing {
+
+    private final FlightTape tape;
+    private final SegmentWriter writer;
+    private volatile boolean isRetired;
+
+    Writing(FlightTape tape, SegmentWriter writer) {
+      this.tape = tape;
+      this.writer = writer;
+    }
+  }
 
   private FlightRecorders(
       RecorderConfig config,
@@ -144,8 +157,20 @@ public final class FlightRecorders implements AutoCloseable {
             counts);
     // Room for any record is room for the whole ring.
     growTo(ring.capacity());
-    writers.add(new SegmentWriter(ring, identity, config.folder(), store, segments, counts, said));
+    writings.add(
+        new Writing(
+            tape,
+            new SegmentWriter(ring, identity, config.folder(), store, segments, counts, said)));
     return tape;
+  }
+
+  /** A tape is told nothing any more: what it holds is written out, and its file is ended. */
+  void retire(FlightTape tape) {
+    for (Writing writing : writings) {
+      if (writing.tape == tape) {
+        writing.isRetired = true;
+      }
+    }
   }
 
   private synchronized void growTo(int bytes) {
@@ -202,8 +227,13 @@ public final class FlightRecorders implements AutoCloseable {
 
   /** Writes out what has been recorded since the last call. Writing thread. */
   public synchronized void writeOut() {
-    for (SegmentWriter writer : writers) {
-      writer.writeOut(record, wall.epochMillis());
+    for (Writing writing : List.copyOf(writings)) {
+      if (writing.isRetired) {
+        writing.writer.close(record, wall.epochMillis());
+        writings.remove(writing);
+      } else {
+        writing.writer.writeOut(record, wall.epochMillis());
+      }
     }
   }
 
@@ -225,10 +255,10 @@ public final class FlightRecorders implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     synchronized (this) {
-      for (SegmentWriter writer : writers) {
-        writer.close(record, wall.epochMillis());
+      for (Writing writing : writings) {
+        writing.writer.close(record, wall.epochMillis());
       }
-      writers.clear();
+      writings.clear();
     }
   }
 }

@@ -252,6 +252,14 @@ final class FlightTape {
     cycle++;
   }
 
+  /** Something happened to the loop that is not on record. */
+  void interrupt() {
+    if (phase == Phase.RECORDING) {
+      lose();
+    }
+    cycle++;
+  }
+
   static int stop(@Nullable StopCause cause) {
     return cause == null ? NONE : cause.ordinal();
   }

@@ -90,6 +90,23 @@ class FlightTapeTest {
   }
 
   @Test
+  void whileAnotherLoopFliesNothingIsRecorded() {
+    loop.cycle(0);
+    LoopBench other = new LoopBench();
+    loop.cycleOf(other);
+    loop.kinds();
+    loop.cycleOf(other);
+    assertEquals(List.of(), loop.kinds());
+    assertEquals(2, loop.counts.droppedRecords());
+    // This one is back, which is found out by its first cycle.
+    loop.cycle(0);
+    loop.kinds();
+    loop.cycle(0);
+    assertEquals(List.of(GAP, SNAPSHOT), loop.kinds().subList(0, 2));
+    other.close();
+  }
+
+  @Test
   void theEndOfAStopIsRecorded() {
     loop.cycle(0);
     loop.bench.loop.safety().stop(loop.bench.clock.nanoTime());

@@ -55,6 +55,16 @@ final class TapedLoop {
     bench.clock.advanceNs(LoopBench.PERIOD_NS);
   }
 
+  /** A frame, and the cycle of another loop. */
+  void cycleOf(LoopBench other) {
+    bench.hear(state);
+    long nowNs = bench.clock.nanoTime();
+    recorder.begins();
+    SafeCommand sent = other.loop.cycle(nowNs);
+    recorder.saw(other.loop, sent, nowNs);
+    bench.clock.advanceNs(LoopBench.PERIOD_NS);
+  }
+
   /** The kinds of what is in the ring, which is empty after this. */
   List<Byte> kinds() {
     List<Byte> kinds = new ArrayList<>();

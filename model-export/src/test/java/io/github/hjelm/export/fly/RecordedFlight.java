@@ -168,7 +168,7 @@ final class RecordedFlight implements AutoCloseable {
     member =
         assembly.assemble(
             config.with(config.policy().with(lane)), bundle, broker.link(), List.of(recorder));
-    recorder.attach(member);
+    recorder.attach(member, Runnable::run);
     member.controlled().start(broker.link()::subscribe);
   }
 
