@@ -49,7 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * A whole cycle without inference and without a socket: a frame is decoded, joined into an
  * observation, 16 candidates of a shipped bundle are ranked and checked against its certificate in
- * three dimensions, and a command is encoded. The states lie all over what is certified, so that
+ * four dimensions, and a command is encoded. The states lie all over what is certified, so that
  * many candidates are overridden; no two frames belong together, which is the worst case for every
  * cache.
  */
