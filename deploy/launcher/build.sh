@@ -4,7 +4,7 @@
 STAMP=$TARGET/built.stamp
 
 # What besides the sources decides the result.
-build_key() { printf 'gpu=%s' "${HJELM_GPU:-0}"; }
+build_key() { printf 'gpu=%s foreign=%s' "${HJELM_GPU:-0}" "$(foreign_jdk)"; }
 
 # Folders count as sources too: their times change when a file is added or removed.
 is_built() {
@@ -32,7 +32,7 @@ build() {
   # Stamped before the first file is read, so that what is edited meanwhile is built next time.
   build_key > "$fresh"
   # Removed, never overwritten: a Java process that still runs from these jars keeps its copies.
-  rm -rf "${TARGET:?}/lib" "$TARGET"/*.jsa "$STAMP"
+  rm -rf "${TARGET:?}/lib" "$TARGET/lib-bench" "$TARGET"/*.jsa "$STAMP"
   run_maven package -Dmaven.test.skip=true -Dspotless.check.skip -Djacoco.skip -Dcyclonedx.skip \
     ${profile[@]+"${profile[@]}"} 2>&1 < /dev/null | tee "$log" | show_progress building
   if [ "${PIPESTATUS[0]}" != 0 ]; then
@@ -45,7 +45,10 @@ build() {
 }
 
 run_maven() {
-  (cd "$HJELM_HOME" && JAVA_HOME=$JDK exec "$MAVEN" -B -Dstyle.color=never "$@")
+  local foreign
+  foreign=$(foreign_jdk)
+  (cd "$HJELM_HOME" && JAVA_HOME=$JDK exec "$MAVEN" -B -Dstyle.color=never \
+    ${foreign:+"-Dhjelm.foreign.jdk=$foreign"} "$@")
 }
 
 # Maven's error lines without its advice on how to run Maven, and the compiler's warnings, which are errors here.

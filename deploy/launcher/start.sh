@@ -53,6 +53,9 @@ start_java() {
     "train "* | "bench policies") export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-1} ;;
     *) export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-0} ;;
   esac
+  # Rivals of the engine are large and lie beside the program.
+  local classes=$TARGET/lib/*
+  [ "$1" = bench ] && classes+=:$TARGET/lib-bench/*
   # Errors only; TensorFlow greets with several lines otherwise.
   export TF_CPP_MIN_LOG_LEVEL=${TF_CPP_MIN_LOG_LEVEL:-2}
   # The kernel may wake a sleeper up to 50 µs late to save power. 1 ns turns that off, and Java's threads
@@ -63,5 +66,5 @@ start_java() {
   exec "$JDK/bin/java" "${JVM_FLAGS[@]}" "${MEMORY_FLAGS[@]}" ${ARCHIVE_FLAGS[@]+"${ARCHIVE_FLAGS[@]}"} \
     -XX:-UsePerfData -Dfile.encoding=UTF-8 \
     "${told[@]}" ${HJELM_JAVA_OPTS:-} \
-    -cp "$TARGET/lib/*" io.github.hjelm.deploy.Hjelm "$@"
+    -cp "$classes" io.github.hjelm.deploy.Hjelm "$@"
 }

@@ -67,6 +67,18 @@ look_for_jdk() {
   [ "$best" != 0 ]
 }
 
+# Prints the folder of a JDK that knows foreign functions, if there is one; it compiles what only such a JDK can run.
+foreign_jdk() {
+  local folder feature
+  for folder in "$JDK" "${HJELM_JDK25:-$JDK}" "${HJELM_JVM_FOLDER:-/usr/lib/jvm}"/*; do
+    feature=$(jdk_feature "$folder")
+    if [ "${feature:-0}" -ge 22 ]; then
+      printf '%s' "$folder"
+      return
+    fi
+  done
+}
+
 # Sets MAVEN and MAVEN_VERSION when there is a Maven 3.8 or newer.
 look_for_maven() {
   local numbers

@@ -41,7 +41,7 @@ record ControlSummary(
   static ControlSummary of(FleetMember member) {
     Map<String, Long> verdicts = new LinkedHashMap<>();
     for (Verdict verdict : Verdict.values()) {
-      long count = member.loop().safety().counts().of(verdict);
+      long count = member.vitals().verdicts().of(verdict);
       if (count > 0) {
         verdicts.put(verdict.name(), count);
       }
@@ -58,7 +58,7 @@ record ControlSummary(
         byStage,
         member.meter().bytesPerCycle(),
         member.meter().bytesPerSend(),
-        member.loop().deadlineMisses());
+        member.vitals().deadlineMisses());
   }
 
   private static Map<String, Double> micros(LatencySummary summary) {

@@ -85,6 +85,12 @@ final class ErrorSentences {
     return Hjelm.NO;
   }
 
+  /** The same where the command goes on: what went wrong, in one sentence. */
+  static String sentence(Exception thrown) {
+    Throwable cause = unwrapped(thrown);
+    return isInput(cause) ? inputSentence(cause) : defectSentence(cause);
+  }
+
   /** Whether the user can mend it. What these say was written for the user. */
   private static boolean isInput(Throwable cause) {
     return cause instanceof InputRefusal

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,9 @@ final class FlightPlayback {
       names = "--bundle",
       paramLabel = "PATH",
       description =
-          "With --replay: the bundle that was flown, where it no longer lies where it did.")
-  @Nullable Path bundle;
+          "With --replay: the bundle that was flown, where it no longer lies where it did;"
+              + " may be given several times.")
+  private List<Path> bundles = new ArrayList<>();
 
   @Option(
       names = "--key",
@@ -51,7 +53,7 @@ final class FlightPlayback {
 
   /** Whether any of its own options was given. */
   boolean isAskedFor() {
-    return bundle != null || key != null || cycles != null;
+    return !bundles.isEmpty() || key != null || cycles != null;
   }
 
   /** Replays; true when everything came to the same. */
@@ -73,7 +75,7 @@ final class FlightPlayback {
             new FlightReplay.Means(
                 new CatalogGames(ProblemCatalog.standard()),
                 ControllerSession.rankings(TaskCatalog.standard()),
-                Optional.ofNullable(bundle),
+                bundles,
                 key == null ? Optional.empty() : Optional.of(CommandKey.ofFile(key)),
                 new VersionText().getVersion()[0]),
             reader);

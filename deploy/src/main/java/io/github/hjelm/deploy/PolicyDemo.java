@@ -188,9 +188,9 @@ final class PolicyDemo implements AutoCloseable {
     FleetMember member = controller.members().get(0);
     Set<DemoAction> actions = EnumSet.allOf(DemoAction.class);
     return new MemberFeed(
-        member,
+        () -> controller.flown(member),
         controller.link().link(),
-        controller.events(0),
+        controller.events(member),
         world,
         actions,
         action -> {
@@ -249,7 +249,9 @@ final class PolicyDemo implements AutoCloseable {
             + " on "
             + broker.uri()
             + ", policy lane: "
-            + member.lane());
+            + member.lane()
+            + "; "
+            + TensorFlowRuntime.engine());
     address().ifPresent(address -> out.println("watch it, push it: " + address));
   }
 

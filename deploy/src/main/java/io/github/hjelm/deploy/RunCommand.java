@@ -2,13 +2,10 @@ package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.ControllerConfig;
-import io.github.hjelm.controller.config.DashboardConfig;
 import io.github.hjelm.controller.config.RobotConfig;
-import io.github.hjelm.controller.dashboard.DashboardSettings;
-import io.github.hjelm.controller.fleet.DashboardHost;
 import io.github.hjelm.controller.fleet.FleetMember;
 import io.github.hjelm.controller.fleet.FleetRefusal;
-import io.github.hjelm.controller.fleet.MemberFeed;
+import io.github.hjelm.controller.fleet.SettledChange;
 import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
@@ -17,8 +14,6 @@ import io.github.hjelm.controller.recorder.FlightRecorders;
 import io.github.hjelm.controller.recorder.FlightRefusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.robot.RobotRefusal;
-import io.github.hjelm.sensors.sim.WorldCatalog;
-import io.github.hjelm.sensors.sim.map.FreeSpace;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
@@ -30,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -120,10 +114,10 @@ final class RunCommand implements Callable<Integer> {
     if (work.config == null || playback.isAskedFor()) {
       throw new InputRefusal("--bundle, --key and --cycles belong to --replay; see run --help");
     }
-    return fly(uncertified(ControllerConfig.read(work.config)));
+    return fly(work.config);
   }
 
-  private int fly(ControllerConfig read)
+  private int fly(Path config)
       throws YamlRefusal,
           MqttRefusal,
           BundleRefusal,
@@ -134,6 +128,8 @@ final class RunCommand implements Callable<Integer> {
           FleetRefusal,
           FlightRefusal,
           IOException {
+    SettledChange file = new SettledChange(config);
+    ControllerConfig read = uncertified(ControllerConfig.read(config));
     TensorFlowRuntime.loadAhead();
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
         Closing closing = new Closing()) {
@@ -148,18 +144,32 @@ final class RunCommand implements Callable<Integer> {
               : null;
       ControllerSession session =
           closing.later(ControllerSession.start(read, UnaryOperator.identity(), recorders));
-      List<FleetMember> members = session.members();
-      for (int i = 0; i < members.size(); i++) {
-        introduce(members.get(i));
-        if (read.dashboard().isPresent()) {
-          DashboardHost page = closing.later(page(read.dashboard().get(), session, i));
-          out.println("         watch it: " + page.address());
-        }
-      }
+      Optional<RobotPages> pages =
+          read.dashboard().map(dashboard -> closing.later(new RobotPages(dashboard, session)));
+      introduce(session, session.members(), pages);
       while (time.goOn(STATUS_PERIOD_NS)) {
-        members.forEach(member -> out.println(line(member)));
+        session.members().forEach(member -> out.println(line(member)));
+        if (file.look()) {
+          follow(config, session, pages);
+        }
+        session.look();
+        session.said().forEach(out::println);
       }
-      return finish(members);
+      return finish(session.members());
+    }
+  }
+
+  /** The file was changed. What cannot be meant changes nothing. */
+  private void follow(Path config, ControllerSession session, Optional<RobotPages> pages) {
+    List<FleetMember> before = List.copyOf(session.members());
+    try {
+      session.follow(uncertified(ControllerConfig.read(config))).forEach(out::println);
+      introduce(
+          session,
+          session.members().stream().filter(member -> !before.contains(member)).toList(),
+          pages);
+    } catch (Exception e) {
+      err.println("hjelm: " + ErrorSentences.sentence(e));
     }
   }
 
@@ -175,45 +185,33 @@ final class RunCommand implements Callable<Integer> {
         read.broker(), robots, read.dashboard(), read.trustedKeys(), read.recorder());
   }
 
+  private void introduce(
+      ControllerSession session, List<FleetMember> members, Optional<RobotPages> pages)
+      throws FleetRefusal, YamlRefusal {
+    if (pages.isPresent()) {
+      pages.get().follow(session.members());
+    }
+    for (FleetMember member : members) {
+      introduce(member);
+      pages.ifPresent(all -> out.println("         watch it: " + all.address(member)));
+    }
+    session.beats().forEach(out::println);
+  }
+
   private void introduce(FleetMember member) {
     out.println(
-        "%s: %s %s, policy lane: %s"
+        "%s: %s %s, policy lane: %s; %s"
             .formatted(
                 member.config().name(),
                 member.bundle().manifest().name(),
                 member.bundle().manifest().version(),
-                member.lane()));
+                member.lane(),
+                TensorFlowRuntime.engine()));
     if (member.safety().certificate().isEmpty()) {
       err.println(
           "hjelm: UNCERTIFIED: nothing vouches for what robot %s is sent."
               .formatted(member.config().name()));
     }
-  }
-
-  /** Each robot has a page of its own, from the configured port on. */
-  private static DashboardHost page(DashboardConfig config, ControllerSession session, int robot)
-      throws FleetRefusal, YamlRefusal {
-    FleetMember member = session.members().get(robot);
-    int port = config.port() == 0 ? 0 : config.port() + robot;
-    MemberFeed feed =
-        new MemberFeed(
-            member,
-            session.link().link(),
-            session.events(robot),
-            world(member),
-            Set.of(),
-            action -> {});
-    return DashboardHost.start(
-        new DashboardSettings(config.host(), port, config.names()),
-        feed,
-        session.health(),
-        MonotonicClock.system());
-  }
-
-  /** The map that the task was trained on, where it is one of the box. */
-  private static @Nullable FreeSpace world(FleetMember member) throws YamlRefusal {
-    Optional<String> map = member.map().filter(WorldCatalog.names()::contains);
-    return map.isEmpty() ? null : WorldCatalog.freeSpace(map.get());
   }
 
   private static String line(FleetMember member) {
@@ -225,7 +223,7 @@ final class RunCommand implements Callable<Integer> {
         .formatted(
             member.config().name(),
             member.controlled().cycles(),
-            member.loop().safety().counts(),
+            member.vitals().verdicts(),
             standing)
         .stripTrailing();
   }

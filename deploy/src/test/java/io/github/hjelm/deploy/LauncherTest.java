@@ -219,6 +219,34 @@ class LauncherTest {
   }
 
   @Test
+  void onlyTheBenchHasRivalsBesideIt() throws Exception {
+    box.jdk("17.0.1");
+    box.maven(0);
+    String program = box.root() + "/deploy/target/lib/*";
+    List<String> java = box.run("bench", "links").out().lines().toList();
+    assertTrue(
+        java.contains(program + ":" + box.root() + "/deploy/target/lib-bench/*"), java::toString);
+    assertTrue(box.run("demo").out().lines().toList().contains(program));
+  }
+
+  @Test
+  void aNewerJdkCompilesWhatOnlyItCanRun() throws Exception {
+    box.jdk("17.0.1");
+    box.maven(0);
+    box.run("doctor");
+    assertFalse(box.mavenCalls().get(0).contains("hjelm.foreign.jdk"), "there is none");
+    Path newer = box.jdk("25.0.3");
+    box.run("doctor");
+    assertEquals(2, box.mavenCalls().size(), "a newer JDK is worth a build");
+    assertTrue(box.mavenCalls().get(1).startsWith("JAVA_HOME="), box.mavenCalls().get(1));
+    assertTrue(
+        box.mavenCalls().get(1).contains(" -Dhjelm.foreign.jdk=" + newer + " "),
+        box.mavenCalls().get(1));
+    box.run("doctor");
+    assertEquals(2, box.mavenCalls().size());
+  }
+
+  @Test
   void solversMayTakeMostOfTheMemory() throws Exception {
     box.jdk("17.0.1");
     box.maven(0);

@@ -1,6 +1,7 @@
 package io.github.hjelm.controller.bundle;
 
 import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.SavedModelGraph;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowSampler;
@@ -137,8 +138,15 @@ public final class Bundle implements AutoCloseable {
     return below(BundlePaths.TASK);
   }
 
-  /** Makes the sampler of one signature; this loads TensorFlow. */
+  /** Makes the sampler of one signature on the processor; this loads TensorFlow. */
   public FewStepSampler sampler(String signature, int candidates, int observations, int threads)
+      throws BundleRefusal {
+    return sampler(signature, candidates, observations, threads, PolicyDevice.CPU);
+  }
+
+  /** Makes the sampler of one signature; this loads TensorFlow. */
+  public FewStepSampler sampler(
+      String signature, int candidates, int observations, int threads, PolicyDevice device)
       throws BundleRefusal {
     Integer steps = manifest.sampler().signatures().get(signature);
     if (steps == null) {
@@ -151,7 +159,7 @@ public final class Bundle implements AutoCloseable {
           policy,
           manifest.observation().size(),
           manifest.chunkSize(),
-          new Settings(signature, steps, candidates, observations, threads));
+          new Settings(signature, steps, candidates, observations, threads, device));
     } catch (SamplerRefusal e) {
       throw new BundleRefusal(source + ": " + e.sentence(), e);
     }

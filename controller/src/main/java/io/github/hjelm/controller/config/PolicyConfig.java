@@ -3,6 +3,7 @@ package io.github.hjelm.controller.config;
 import io.github.hjelm.controller.bundle.BundleManifest.Chunk;
 import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.chunk.ChunkJoin;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,18 +12,24 @@ import java.util.Optional;
  *
  * @param inferenceBudget for how long a cycle can wait for its policy
  * @param candidates K
+ * @param device where it runs
  * @param signature of the bundle's SavedModel
+ * @param temperature with which one of the candidates that are let through is chosen
  * @param maxLateness how much later than it was meant for an action may be used
  * @param seed of the noise, one stream per robot
+ * @param reload whether a bundle whose files change is flown from then on
  */
 public record PolicyConfig(
     LaneChoice lane,
     Optional<Duration> inferenceBudget,
     Optional<Integer> candidates,
+    PolicyDevice device,
     String signature,
     ChunkJoin join,
+    double temperature,
     Optional<Duration> maxLateness,
-    long seed) {
+    long seed,
+    boolean reload) {
 
   static final String BUDGET_WORDS = "half a cycle";
   static final String LATENESS_WORDS = "half the time that a chunk of the bundle spans";
@@ -37,34 +44,73 @@ public record PolicyConfig(
         RobotSettings.POLICY_LANE.standard(),
         Optional.empty(),
         Optional.empty(),
+        RobotSettings.POLICY_DEVICE.standard(),
         RobotSettings.POLICY_SIGNATURE.standard(),
         RobotSettings.POLICY_JOIN.standard(),
+        RobotSettings.POLICY_TEMPERATURE.standard(),
         Optional.empty(),
-        RobotSettings.POLICY_SEED.standard());
+        RobotSettings.POLICY_SEED.standard(),
+        RobotSettings.POLICY_RELOAD.standard());
   }
 
   /** The same in another lane. */
   public PolicyConfig with(LaneChoice newLane) {
     return new PolicyConfig(
-        newLane, inferenceBudget, candidates, signature, join, maxLateness, seed);
+        newLane,
+        inferenceBudget,
+        candidates,
+        device,
+        signature,
+        join,
+        temperature,
+        maxLateness,
+        seed,
+        reload);
   }
 
   /** The same with another way to join chunks. */
   public PolicyConfig with(ChunkJoin newJoin) {
     return new PolicyConfig(
-        lane, inferenceBudget, candidates, signature, newJoin, maxLateness, seed);
+        lane,
+        inferenceBudget,
+        candidates,
+        device,
+        signature,
+        newJoin,
+        temperature,
+        maxLateness,
+        seed,
+        reload);
   }
 
   /** The same with this many candidates. */
   public PolicyConfig withCandidates(int count) {
     return new PolicyConfig(
-        lane, inferenceBudget, Optional.of(count), signature, join, maxLateness, seed);
+        lane,
+        inferenceBudget,
+        Optional.of(count),
+        device,
+        signature,
+        join,
+        temperature,
+        maxLateness,
+        seed,
+        reload);
   }
 
   /** The same with other noise. */
   public PolicyConfig withSeed(long newSeed) {
     return new PolicyConfig(
-        lane, inferenceBudget, candidates, signature, join, maxLateness, newSeed);
+        lane,
+        inferenceBudget,
+        candidates,
+        device,
+        signature,
+        join,
+        temperature,
+        maxLateness,
+        newSeed,
+        reload);
   }
 
   public long inferenceBudgetNs(long cycleNs) {

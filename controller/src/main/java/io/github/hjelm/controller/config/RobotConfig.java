@@ -75,6 +75,21 @@ public record RobotConfig(
         safety);
   }
 
+  /** The same with another bundle. */
+  public RobotConfig withBundle(Path newBundle) {
+    return new RobotConfig(
+        name,
+        newBundle,
+        rateHz,
+        trigger,
+        deadline,
+        boundsMargin,
+        sensors,
+        commands,
+        policy,
+        safety);
+  }
+
   /** The same with another policy's settings. */
   public RobotConfig with(PolicyConfig newPolicy) {
     return new RobotConfig(

@@ -32,16 +32,17 @@ final class RobotReader {
     RobotSettings.ROBOTS.refuseUnknownKeys(node);
     List<SensorConfig> sensors = sensors(node);
     CommandConfig commands = commands(ConfigReader.section(node, RobotSettings.COMMANDS));
+    Optional<String> trigger = trigger(node, sensors);
     return new RobotConfig(
         RobotSettings.ROBOT_NAME.of(node, folder),
         RobotSettings.ROBOT_BUNDLE.of(node, folder),
         RobotSettings.ROBOT_RATE.find(node, folder),
-        trigger(node, sensors),
+        trigger,
         RobotSettings.ROBOT_DEADLINE.find(node, folder),
         RobotSettings.ROBOT_BOUNDS_MARGIN.of(node, folder),
         sensors,
         commands,
-        policy(ConfigReader.section(node, RobotSettings.POLICY)),
+        policy(ConfigReader.section(node, RobotSettings.POLICY), trigger),
         safety(ConfigReader.section(node, RobotSettings.SAFETY), commands));
   }
 
@@ -118,15 +119,25 @@ final class RobotReader {
         RobotSettings.COMMAND_ACTING_DELAY.of(node, folder));
   }
 
-  private PolicyConfig policy(YamlNode node) throws YamlRefusal {
+  private PolicyConfig policy(YamlNode node, Optional<String> trigger) throws YamlRefusal {
+    LaneChoice lane = RobotSettings.POLICY_LANE.of(node, folder);
+    if (lane == LaneChoice.BATCH && trigger.isPresent()) {
+      throw node.at(RobotSettings.POLICY_LANE.key())
+          .refusal(
+              Reason.CONTRADICTION,
+              "is for robots whose cycles begin together, set 'trigger: timer' or another lane");
+    }
     return new PolicyConfig(
-        RobotSettings.POLICY_LANE.of(node, folder),
+        lane,
         RobotSettings.POLICY_BUDGET.find(node, folder),
         RobotSettings.POLICY_CANDIDATES.find(node, folder),
+        RobotSettings.POLICY_DEVICE.of(node, folder),
         RobotSettings.POLICY_SIGNATURE.of(node, folder),
         RobotSettings.POLICY_JOIN.of(node, folder),
+        RobotSettings.POLICY_TEMPERATURE.of(node, folder),
         RobotSettings.POLICY_MAX_LATENESS.find(node, folder),
-        RobotSettings.POLICY_SEED.of(node, folder));
+        RobotSettings.POLICY_SEED.of(node, folder),
+        RobotSettings.POLICY_RELOAD.of(node, folder));
   }
 
   private SafetyConfig safety(YamlNode node, CommandConfig commands) throws YamlRefusal {

@@ -2,6 +2,7 @@ package io.github.hjelm.controller.config;
 
 import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.chunk.ChunkJoin;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.sensors.codec.CommandKey;
 import io.github.hjelm.sensors.codec.FrameCodecs;
@@ -128,7 +129,8 @@ final class RobotSettings {
           "lane",
           ValueKind.choice(LaneChoice.class),
           "auto",
-          "in the cycle, on a thread of its own, or as measured at the start");
+          "in the cycle, there in one call with other robots that the timer begins, on a thread of"
+              + " its own, or as measured at the start");
 
   static final Setting<Duration> POLICY_BUDGET =
       Setting.optional(
@@ -146,12 +148,21 @@ final class RobotSettings {
           "those of the bundle",
           "how many chunks each sampling draws");
 
+  static final Setting<PolicyDevice> POLICY_DEVICE =
+      Setting.standard(
+          "device",
+          ValueKind.choice(PolicyDevice.class),
+          "cpu",
+          "cpu, gpu (the CPU and a warning where there is none), or auto (a GPU where there is"
+              + " one)");
+
   static final Setting<String> POLICY_SIGNATURE =
       Setting.standard(
           "signature",
           ValueKind.name(),
           Sampler.DEFAULT_SIGNATURE,
-          "of the bundle's SavedModel; steps_1, steps_2, ... are the same policy in that many steps");
+          "of the bundle's SavedModel; steps_1, steps_2, ... are the same policy in that many"
+              + " steps");
 
   static final Setting<ChunkJoin> POLICY_JOIN =
       Setting.standard(
@@ -159,6 +170,14 @@ final class RobotSettings {
           ValueKind.choice(ChunkJoin.class),
           "real-time",
           "how a new chunk is joined with the one that is being executed");
+
+  static final Setting<Double> POLICY_TEMPERATURE =
+      Setting.standard(
+          "temperature",
+          ValueKind.number(0, ANYTHING),
+          "0",
+          "0 sends the best candidate of those that are let through; above it one is chosen with a"
+              + " probability that falls with e to the power of its cost over the temperature");
 
   static final Setting<Duration> POLICY_MAX_LATENESS =
       Setting.optional(
@@ -174,6 +193,13 @@ final class RobotSettings {
           ValueKind.whole(0, Integer.MAX_VALUE),
           "1",
           "of the noise that chunks are drawn from; each robot has its own stream");
+
+  static final Setting<Boolean> POLICY_RELOAD =
+      Setting.standard(
+          "reload",
+          ValueKind.flag(),
+          "true",
+          "whether a bundle whose files change is verified and flown from then on");
 
   static final Setting<Boolean> SAFETY_UNCERTIFIED =
       Setting.standard(
@@ -257,10 +283,13 @@ final class RobotSettings {
               POLICY_LANE,
               POLICY_BUDGET,
               POLICY_CANDIDATES,
+              POLICY_DEVICE,
               POLICY_SIGNATURE,
               POLICY_JOIN,
+              POLICY_TEMPERATURE,
               POLICY_MAX_LATENESS,
-              POLICY_SEED),
+              POLICY_SEED,
+              POLICY_RELOAD),
           List.of());
 
   static final Section SAFETY =

@@ -67,10 +67,13 @@ public final class RobotText {
     tree.put(RobotSettings.POLICY_LANE.key(), spelled(policy.lane()));
     put(tree, RobotSettings.POLICY_BUDGET, policy.inferenceBudget());
     policy.candidates().ifPresent(k -> tree.put(RobotSettings.POLICY_CANDIDATES.key(), k));
+    tree.put(RobotSettings.POLICY_DEVICE.key(), spelled(policy.device()));
     tree.put(RobotSettings.POLICY_SIGNATURE.key(), policy.signature());
     tree.put(RobotSettings.POLICY_JOIN.key(), spelled(policy.join()));
+    tree.put(RobotSettings.POLICY_TEMPERATURE.key(), policy.temperature());
     put(tree, RobotSettings.POLICY_MAX_LATENESS, policy.maxLateness());
     tree.put(RobotSettings.POLICY_SEED.key(), policy.seed());
+    tree.put(RobotSettings.POLICY_RELOAD.key(), policy.reload());
     return tree;
   }
 

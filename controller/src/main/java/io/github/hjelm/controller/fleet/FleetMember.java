@@ -10,11 +10,16 @@ import io.github.hjelm.controller.loop.CommandPublisher;
 import io.github.hjelm.controller.loop.ControlLoop;
 import io.github.hjelm.controller.loop.ControlledRobot;
 import io.github.hjelm.controller.loop.CycleTiming;
+import io.github.hjelm.controller.loop.CycleWatcher;
+import io.github.hjelm.controller.loop.InlineLane;
 import io.github.hjelm.controller.loop.LaneMeasurement;
 import io.github.hjelm.controller.loop.PolicyLane;
+import io.github.hjelm.controller.loop.SharedCall;
 import io.github.hjelm.controller.safety.SafetyStages;
 import io.github.hjelm.sensors.robot.Robot;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One robot of a fleet: its loop, and what it was put together from.
@@ -27,6 +32,8 @@ import java.util.Optional;
  * @param vitals what is counted of its cycles
  * @param board where its cycles are pinned up
  * @param meter what its cycles allocate
+ * @param recent how its last second went
+ * @param watchers who else sees its cycles, whatever it flies
  */
 public record FleetMember(
     RobotConfig config,
@@ -41,7 +48,9 @@ public record FleetMember(
     PolicyLane policy,
     RobotVitals vitals,
     CycleBoard board,
-    AllocationMeter meter)
+    AllocationMeter meter,
+    RecentCycles recent,
+    List<CycleWatcher> watchers)
     implements AutoCloseable {
 
   /** Its loop, which belongs to the loop's thread. */
@@ -57,6 +66,29 @@ public record FleetMember(
         .map(Object::toString);
   }
 
+  /** Whose cycles may begin together with its own; nobody's where its frames begin them. */
+  Optional<Beat.Kind> beat() {
+    if (config.triggerSensor() != RobotConfig.BY_TIMER) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Beat.Kind(
+            bundle.sha256(),
+            config.policy().signature(),
+            config.policy().candidates(bundle.manifest().sampler()),
+            timing.cycleNs(),
+            config.policy().inferenceBudgetNs(timing.cycleNs()),
+            config.policy().lane(),
+            inline));
+  }
+
+  /** Asks its policy in this call from now on; alone where there is none. Loop thread. */
+  void shareCalls(@Nullable SharedCall call) {
+    if (policy instanceof InlineLane lane) {
+      lane.share(call);
+    }
+  }
+
   /** How long its cycles took. */
   public StageHistograms stages() {
     return vitals.stages();
@@ -64,7 +96,8 @@ public record FleetMember(
 
   /** Where its policy runs, in words. */
   public String lane() {
-    return (inline ? "inline" : "own thread") + ", " + measured;
+    String where = vitals.isGpuMissing() ? ", on the CPU: there is no GPU" : "";
+    return (inline ? "inline" : "own thread") + ", " + measured + where;
   }
 
   /** Ends the policy's lane; its loop makes no cycle after this. */

@@ -6,6 +6,7 @@ import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.chunk.ChunkSchedule;
 import io.github.hjelm.controller.chunk.NoiseStream;
 import io.github.hjelm.controller.config.LaneChoice;
+import io.github.hjelm.controller.config.PolicyConfig;
 import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.dashboard.BoardWatcher;
 import io.github.hjelm.controller.dashboard.CycleBoard;
@@ -24,13 +25,16 @@ import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.observe.SensorJoin;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.controller.safety.CandidateRanking;
 import io.github.hjelm.controller.safety.CertifiedGames;
 import io.github.hjelm.controller.safety.LadderSettings;
 import io.github.hjelm.controller.safety.LoopTiming;
 import io.github.hjelm.controller.safety.SafetyStages;
 import io.github.hjelm.sensors.frame.CommandEpoch;
 import io.github.hjelm.sensors.frame.CommandNumbers;
+import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.mqtt.MqttLink;
+import io.github.hjelm.sensors.mqtt.PublishOutcome;
 import io.github.hjelm.sensors.robot.Robot;
 import io.github.hjelm.sensors.robot.RobotCatalog;
 import io.github.hjelm.sensors.robot.RobotRefusal;
@@ -51,9 +55,29 @@ record LoopDraft(
     RankingSource rankings) {
 
   private static final double NS_PER_S = 1e9;
+  private static final double NS_PER_MS = 1e6;
+
+  /** Opens the safety stages of all robots that fly one bundle alike, or finds them. */
+  @FunctionalInterface
+  interface StagesSource {
+    SafetyStages stages(StagesKind kind, StagesOpener opener) throws TableRefusal;
+  }
+
+  /** Opens them. */
+  @FunctionalInterface
+  interface StagesOpener {
+    SafetyStages open() throws TableRefusal;
+  }
+
+  /** Which robots may share their tables. */
+  record StagesKind(String sha256, LoopTiming timing, boolean mayBeUncertified) {}
 
   static LoopDraft of(
-      RobotConfig config, Bundle bundle, CertifiedGames games, RankingSource rankings)
+      RobotConfig config,
+      Bundle bundle,
+      CertifiedGames games,
+      RankingSource rankings,
+      StagesSource shelf)
       throws TableRefusal, RobotRefusal {
     BundleManifest manifest = bundle.manifest();
     Robot robot = RobotCatalog.create(manifest.robot().model(), manifest.robot().parameters());
@@ -65,15 +89,41 @@ record LoopDraft(
             Math.round(periodS * NS_PER_S),
             config.commands().actingDelayNs(),
             config.deadlineNs(cycleNs));
+    LoopTiming loopTiming = new LoopTiming(cycleNs / NS_PER_S, config.safety().oldestS());
+    boolean uncertified = config.safety().uncertified();
     SafetyStages safety =
-        SafetyStages.open(
-            bundle.source(),
-            bundle.certificate(),
-            robot,
-            games,
-            new LoopTiming(cycleNs / NS_PER_S, config.safety().oldestS()),
-            config.safety().uncertified());
+        shelf.stages(
+            new StagesKind(bundle.sha256(), loopTiming, uncertified),
+            () ->
+                SafetyStages.open(
+                    bundle.source(), bundle.certificate(), robot, games, loopTiming, uncertified));
     return new LoopDraft(config, bundle, robot, timing, safety, rankings);
+  }
+
+  /** Refuses a bundle that asks for more than another policy and another certificate. */
+  void requireSameRobot(FleetMember flown) throws BundleRefusal {
+    if (!robot.states().equals(flown.robot().states())
+        || !robot.controls().equals(flown.robot().controls())) {
+      throw new BundleRefusal(
+          "%s is for a %s with other states or controls than robot %s has: take the robot out and let it in again"
+              .formatted(bundle.source(), manifest().robot().model(), config.name()));
+    }
+    if (timing.cycleNs() != flown.timing().cycleNs()) {
+      throw new BundleRefusal(
+          "%s asks for a cycle of %.3f ms, and robot %s flies one of %.3f ms: set its 'rate', or start again"
+              .formatted(
+                  bundle.source(),
+                  timing.cycleNs() / NS_PER_MS,
+                  config.name(),
+                  flown.timing().cycleNs() / NS_PER_MS));
+    }
+  }
+
+  /** Whether its cycles fit on the same board. */
+  boolean fits(FleetMember flown) {
+    return candidates() == flown.config().policy().candidates(flown.bundle().manifest().sampler())
+        && manifest().chunkSize() == flown.bundle().manifest().chunkSize()
+        && manifest().chunk().horizon() == flown.bundle().manifest().chunk().horizon();
   }
 
   /** K. */
@@ -87,16 +137,25 @@ record LoopDraft(
 
   /** The parts of one loop, around a lane. */
   LoopParts parts(PolicyLane lane) throws BundleRefusal, TableRefusal, ObservationRefusal {
+    return parts(lane, sensors());
+  }
+
+  SensorJoin sensors() throws ObservationRefusal {
+    return new SensorJoin(
+        config.name(),
+        robot.states(),
+        config.inputs(robot.states(), timing.cycleNs()),
+        config.boundsMargin(),
+        config.commands().newCodec());
+  }
+
+  /** The same around sensors that are heard already. */
+  LoopParts parts(PolicyLane lane, SensorJoin sensors) throws BundleRefusal, TableRefusal {
     return new LoopParts(
         robot.states().size(),
         robot.controls().size(),
         candidates(),
-        new SensorJoin(
-            config.name(),
-            robot.states(),
-            config.inputs(robot.states(), timing.cycleNs()),
-            config.boundsMargin(),
-            config.commands().newCodec()),
+        sensors,
         new ChunkSchedule(
             manifest().chunk(),
             candidates(),
@@ -104,8 +163,13 @@ record LoopDraft(
             config.policy().join(),
             config.policy().maxLatenessNs(manifest().chunk())),
         lane,
-        safety.stage(rankings.ranking(bundle, robot), ladder()),
+        safety.stage(ranking(), ladder()),
         timing);
+  }
+
+  private CandidateRanking ranking() throws BundleRefusal, TableRefusal {
+    PolicyConfig policy = config.policy();
+    return rankings.ranking(bundle, robot).softened(policy.temperature(), policy.seed());
   }
 
   private LadderSettings ladder() {
@@ -120,6 +184,7 @@ record LoopDraft(
   boolean isInline(LaneMeasurement measured) {
     LaneChoice choice = config.policy().lane();
     return choice == LaneChoice.INLINE
+        || choice == LaneChoice.BATCH
         || (choice == LaneChoice.AUTO
             && measured.fits(config.policy().inferenceBudgetNs(timing.cycleNs())));
   }
@@ -136,14 +201,16 @@ record LoopDraft(
   }
 
   /** Puts commands on a link. */
-  CommandPublisher publisher(MqttLink link, CommandNumbers numbers) {
+  CommandPublisher publisher(
+      MqttLink link, CommandNumbers numbers, OutcomeCounts<PublishOutcome> counts) {
     return new CommandPublisher(
         config.name(),
         link,
         config.commands().newCodec(),
         numbers,
         config.commands().validForNs(timing.cycleNs()),
-        version());
+        version(),
+        counts);
   }
 
   /** Eight digits of the manifest's hash: enough to tell the bundles of one robot apart. */

@@ -14,7 +14,9 @@ import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.safety.CertifiedGames;
 import io.github.hjelm.sensors.frame.CommandNumbers;
+import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.mqtt.MqttLink;
+import io.github.hjelm.sensors.mqtt.PublishOutcome;
 import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.util.function.UnaryOperator;
@@ -52,7 +54,9 @@ public record LoopReplica(ControlLoop loop, PolicyLane lane) implements AutoClos
   public static LoopReplica of(
       RobotConfig config, Bundle bundle, boolean inline, CycleWatcher watcher, Surroundings around)
       throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal {
-    LoopDraft draft = LoopDraft.of(config, bundle, around.games(), around.rankings());
+    LoopDraft draft =
+        LoopDraft.of(
+            config, bundle, around.games(), around.rankings(), (kind, opener) -> opener.open());
     FewStepSampler sampler =
         around
             .policies()
@@ -61,7 +65,8 @@ public record LoopReplica(ControlLoop loop, PolicyLane lane) implements AutoClos
     ControlLoop loop =
         new ControlLoop(
             draft.parts(lane),
-            draft.publisher(around.link(), around.numbers()),
+            draft.publisher(
+                around.link(), around.numbers(), new OutcomeCounts<>(PublishOutcome.class)),
             watcher,
             around.clock());
     return new LoopReplica(loop, lane);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the dashboard shows of one robot of a fleet. */
@@ -31,30 +32,33 @@ public final class MemberFeed implements DashboardFeed {
 
   private static final double NS_PER_S = 1e9;
 
-  private final FleetMember member;
+  private final Supplier<FleetMember> members;
   private final MqttLink link;
   private final EventLog events;
   private final Set<DemoAction> actions;
   private final Consumer<DemoAction> act;
   private final @Nullable FreeSpace world;
-  private final @Nullable CertificateSlice slice;
 
   // The dashboard's thread only.
+  private FleetMember member;
+  private @Nullable CertificateSlice slice;
   private RobotSheet sheet;
 
   /**
+   * @param members the robot with what it flies now
    * @param world where it drives, if that is known
    * @param actions what a visitor may do; nothing unless this is a demonstration
    * @param act does it; called on the dashboard's thread
    */
   public MemberFeed(
-      FleetMember member,
+      Supplier<FleetMember> members,
       MqttLink link,
       EventLog events,
       @Nullable FreeSpace world,
       Set<DemoAction> actions,
       Consumer<DemoAction> act) {
-    this.member = member;
+    this.members = members;
+    member = members.get();
     this.link = link;
     this.events = events;
     this.actions = actions.isEmpty() ? Set.of() : EnumSet.copyOf(actions);
@@ -96,8 +100,8 @@ public final class MemberFeed implements DashboardFeed {
             : "for pushes up to " + String.join(" and ", pushes(terms));
     return String.format(
         Locale.ROOT,
-        "%s, controls held for %.0f ms at most and states %.0f ms old at most, a start with V of %.3f"
-            + " or more stays where nothing is touched",
+        "%s, controls held for %.0f ms at most and states %.0f ms old at most, a start with V of"
+            + " %.3f or more stays where nothing is touched",
         pushes,
         1e3 * terms.holdS(),
         1e3 * terms.delayS(),
@@ -139,6 +143,12 @@ public final class MemberFeed implements DashboardFeed {
 
   @Override
   public RobotSheet sheet() {
+    FleetMember flies = members.get();
+    if (!flies.bundle().sha256().equals(member.bundle().sha256())) {
+      member = flies;
+      sheet = sheet(member, world);
+      slice = slice(member);
+    }
     if (member.controlled().epoch().epoch() != sheet.epoch()) {
       sheet = sheet(member, world);
     }
@@ -167,7 +177,7 @@ public final class MemberFeed implements DashboardFeed {
         status.state().name().toLowerCase(Locale.ROOT),
         status.connected(),
         member.loop().isStopped(),
-        member.loop().deadlineMisses());
+        member.vitals().deadlineMisses());
   }
 
   @Override

@@ -10,24 +10,34 @@ import io.github.hjelm.controller.loop.AllocationMeter;
 import io.github.hjelm.controller.loop.CommandPublisher;
 import io.github.hjelm.controller.loop.ControlLoop;
 import io.github.hjelm.controller.loop.CycleStage;
+import io.github.hjelm.controller.loop.CycleTiming;
 import io.github.hjelm.controller.loop.CycleWatcher;
 import io.github.hjelm.controller.loop.CycleWatchers;
 import io.github.hjelm.controller.loop.LaneMeasurement;
 import io.github.hjelm.controller.loop.LoopParts;
 import io.github.hjelm.controller.observe.ObservationRefusal;
+import io.github.hjelm.controller.observe.SensorJoin;
 import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.safety.CertifiedGames;
+import io.github.hjelm.controller.safety.SafetyStages;
 import io.github.hjelm.sensors.frame.CommandEpoch;
+import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.mqtt.MqttLink;
+import io.github.hjelm.sensors.mqtt.PublishOutcome;
 import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts one robot's loop together from its configuration and its bundle; refuses in one sentence
@@ -40,6 +50,26 @@ public final class RobotAssembly {
   private final MonotonicClock clock;
   private final RandomGenerator draws;
   private final UnaryOperator<FewStepSampler> policies;
+  private final Map<Acquaintance, LaneMeasurement> known = new ConcurrentHashMap<>();
+
+  /** Tables are read once, however many robots fly by them; gone when nobody does. */
+  private final Map<LoopDraft.StagesKind, WeakReference<SafetyStages>> shelf =
+      new ConcurrentHashMap<>();
+
+  private SafetyStages stages(LoopDraft.StagesKind kind, LoopDraft.StagesOpener opener)
+      throws TableRefusal {
+    WeakReference<SafetyStages> kept = shelf.get(kind);
+    SafetyStages stages = kept == null ? null : kept.get();
+    if (stages == null) {
+      stages = opener.open();
+      shelf.put(kind, new WeakReference<>(stages));
+    }
+    return stages;
+  }
+
+  /** What is tried out once, however many robots fly it. */
+  private record Acquaintance(
+      String sha256, String signature, int candidates, PolicyDevice device) {}
 
   /**
    * @param games pose again what certificates were solved for
@@ -60,6 +90,19 @@ public final class RobotAssembly {
   }
 
   /**
+   * A bundle that may replace the one that a robot flies: the robot as it will be, and its loop.
+   */
+  record Successor(FleetMember member, ControlLoop loop) {}
+
+  /** What of a robot outlives its bundles. */
+  private record Lasting(
+      CommandEpoch epoch,
+      OutcomeCounts<PublishOutcome> sent,
+      RobotVitals vitals,
+      RecentCycles recent,
+      List<CycleWatcher> watchers) {}
+
+  /**
    * Makes one.
    *
    * @param bundle open and verified; its golden outputs of the signature flown are asked for here
@@ -68,38 +111,107 @@ public final class RobotAssembly {
   public FleetMember assemble(
       RobotConfig config, Bundle bundle, MqttLink link, List<? extends CycleWatcher> watchers)
       throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal, SamplerRefusal {
-    bundle.requireGolden(config.policy().signature());
-    LoopDraft draft = LoopDraft.of(config, bundle, games, rankings);
-    FewStepSampler sampler =
-        policies.apply(bundle.sampler(config.policy().signature(), draft.candidates(), 1, 1));
-    LaneMeasurement measured = LaneMeasurement.of(sampler, clock);
-    rehearse(draft, sampler);
-    boolean inline = draft.isInline(measured);
-    LoopParts parts = draft.parts(draft.lane(sampler, inline));
-    CommandEpoch epoch = new CommandEpoch(config.name(), draws);
-    CommandPublisher publisher = draft.publisher(link, epoch);
+    LoopDraft draft = LoopDraft.of(config, bundle, games, rankings, this::stages);
+    CycleTiming timing = draft.timing();
+    Lasting lasting =
+        new Lasting(
+            new CommandEpoch(config.name(), draws),
+            new OutcomeCounts<>(PublishOutcome.class),
+            new RobotVitals(config.name(), timing, WallClock.system()),
+            new RecentCycles(timing.cycleNs(), timing.deadlineNs()),
+            List.copyOf(watchers));
+    return successor(draft, link, lasting, null).member();
+  }
+
+  /**
+   * Puts together what may replace the bundle that a robot flies. It shares what outlives a bundle;
+   * everything else is its own.
+   *
+   * @param bundle open and verified
+   */
+  Successor succeed(FleetMember flown, Bundle bundle, MqttLink link)
+      throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal, SamplerRefusal {
+    RobotConfig config = flown.config().withBundle(bundle.source());
+    LoopDraft draft = LoopDraft.of(config, bundle, games, rankings, this::stages);
+    draft.requireSameRobot(flown);
+    Lasting lasting =
+        new Lasting(
+            flown.controlled().epoch(),
+            flown.publisher().counts(),
+            flown.vitals(),
+            flown.recent(),
+            flown.watchers());
+    return successor(draft, link, lasting, flown);
+  }
+
+  private Successor successor(
+      LoopDraft draft, MqttLink link, Lasting lasting, @Nullable FleetMember flown)
+      throws BundleRefusal, TableRefusal, ObservationRefusal, SamplerRefusal {
+    Bundle bundle = draft.bundle();
+    String signature = draft.config().policy().signature();
+    PolicyDevice device = draft.config().policy().device();
+    Acquaintance flies = new Acquaintance(bundle.sha256(), signature, draft.candidates(), device);
+    if (!known.containsKey(flies)) {
+      bundle.requireGolden(signature);
+    }
+    FewStepSampler own = bundle.sampler(signature, draft.candidates(), 1, 1, device);
+    lasting.vitals().gpuMissing(device == PolicyDevice.GPU && own.device() != PolicyDevice.GPU);
+    FewStepSampler sampler = policies.apply(own);
+    boolean made = false;
+    try {
+      LaneMeasurement measured = known.get(flies);
+      if (measured == null) {
+        measured = LaneMeasurement.of(sampler, clock);
+        rehearse(draft, sampler);
+        known.put(flies, measured);
+      }
+      Successor successor = around(sampler, measured, draft, link, lasting, flown);
+      made = true;
+      return successor;
+    } finally {
+      if (!made) {
+        sampler.close();
+      }
+    }
+  }
+
+  private Successor around(
+      FewStepSampler sampler,
+      LaneMeasurement measured,
+      LoopDraft draft,
+      MqttLink link,
+      Lasting lasting,
+      @Nullable FleetMember flown)
+      throws BundleRefusal, TableRefusal, ObservationRefusal {
+    SensorJoin sensors = flown == null ? draft.sensors() : flown.loop().sensors();
+    CycleBoard board =
+        flown != null && draft.fits(flown) ? flown.board() : draft.board(lasting.vitals().stages());
+    CommandPublisher publisher = draft.publisher(link, lasting.epoch(), lasting.sent());
     AllocationMeter meter = new AllocationMeter(publisher);
-    RobotVitals vitals = new RobotVitals(config.name(), draft.timing(), WallClock.system());
-    CycleBoard board = draft.board(vitals.stages());
-    List<CycleWatcher> all = new ArrayList<>(watchers);
-    all.add(meter);
-    all.add(vitals);
-    all.add(draft.watcher(board));
+    List<CycleWatcher> all = new ArrayList<>(lasting.watchers());
+    all.addAll(List.of(meter, lasting.vitals(), lasting.recent(), draft.watcher(board)));
+    boolean inline = draft.isInline(measured);
+    // The lane last: it may have a thread, which only its owner ends.
+    LoopParts parts = draft.parts(draft.lane(sampler, inline), sensors);
     ControlLoop loop = new ControlLoop(parts, meter, new CycleWatchers(all), clock);
-    return new FleetMember(
-        config,
-        bundle,
-        draft.robot(),
-        draft.safety(),
-        parts.timing(),
-        inline,
-        measured,
-        draft.controlled(loop, epoch),
-        publisher,
-        parts.policy(),
-        vitals,
-        board,
-        meter);
+    FleetMember member =
+        new FleetMember(
+            draft.config(),
+            draft.bundle(),
+            draft.robot(),
+            draft.safety(),
+            parts.timing(),
+            inline,
+            measured,
+            flown == null ? draft.controlled(loop, lasting.epoch()) : flown.controlled(),
+            publisher,
+            parts.policy(),
+            lasting.vitals(),
+            board,
+            meter,
+            lasting.recent(),
+            lasting.watchers());
+    return new Successor(member, loop);
   }
 
   private void rehearse(LoopDraft draft, FewStepSampler sampler)
@@ -109,7 +221,10 @@ public final class RobotAssembly {
         draft.config().name(),
         draft.robot().states(),
         draft.parts(draft.lane(sampler, true)),
-        draft.publisher(new DeafLink(), new CommandEpoch(draft.config().name(), draws)),
+        draft.publisher(
+            new DeafLink(),
+            new CommandEpoch(draft.config().name(), draws),
+            new OutcomeCounts<>(PublishOutcome.class)),
         draft.watcher(board),
         draft.config().commands().newCodec(),
         clock);

@@ -18,7 +18,9 @@ public enum Ailment {
   /** Much of what its policy proposes is not sent. */
   OVERRIDES(Health.DEGRADED),
   /** Nothing vouches for its commands. */
-  UNCERTIFIED(Health.DEGRADED);
+  UNCERTIFIED(Health.DEGRADED),
+  /** Its policy was to run on a GPU. */
+  GPU_MISSING(Health.DEGRADED);
 
   private final Health health;
 

@@ -42,6 +42,13 @@ enum LoopMetric {
   MODEL_MISMATCH(
       Kind.GAUGE, "hjelm_model_mismatch", "1 when the robot does not move as its model says"),
   STOP_LATCHED(Kind.GAUGE, "hjelm_stop_latched", "1 when a stop waits for an operator"),
+  RELOADS(
+      Kind.COUNTER,
+      "hjelm_reloads_total",
+      "Bundles that were to replace the one that flies, by what became of them",
+      "outcome"),
+  GPU_MISSING(
+      Kind.GAUGE, "hjelm_gpu_missing", "1 when the policy was to run on a GPU and there is none"),
   BROKER_CONNECTED(Kind.GAUGE, "hjelm_broker_connected", "1 when the broker is there"),
   BROKER_CONNECTIONS(
       Kind.COUNTER, "hjelm_broker_connections_total", "Connections made, the first one included"),

@@ -67,6 +67,9 @@ public record RobotHealth(
     if (!vitals.isCertified() && vitals.lastCycleNs() != RobotVitals.NEVER) {
       add(reasons, Ailment.UNCERTIFIED, "nothing vouches for the commands");
     }
+    if (vitals.isGpuMissing()) {
+      add(reasons, Ailment.GPU_MISSING, "there is no GPU, so its policy runs on the CPU");
+    }
     Health health =
         reasons.stream()
             .map(reason -> reason.ailment().health())

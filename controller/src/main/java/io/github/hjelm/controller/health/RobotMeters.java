@@ -53,6 +53,7 @@ final class RobotMeters {
         LoopMetric.CHUNKS,
         ChunkOutcome.values(),
         outcome -> ofLoop(loop -> loop.chunks().counts().of(outcome)));
+    counts(LoopMetric.RELOADS, ReloadOutcome.values(), outcome -> vitals.reloads().of(outcome));
     for (int stage = 0; stage < vitals.stages().size(); stage++) {
       LatencyHistogram histogram = vitals.stages().stage(stage);
       String name = vitals.stages().names().get(stage);
@@ -70,6 +71,7 @@ final class RobotMeters {
     gauge(LoopMetric.CERTIFIED, m -> flag(m.vitals().isCertified()));
     gauge(LoopMetric.MODEL_MISMATCH, m -> flag(m.vitals().isModelMismatch()));
     gauge(LoopMetric.STOP_LATCHED, m -> flag(m.vitals().stopCause() != null));
+    gauge(LoopMetric.GPU_MISSING, m -> flag(m.vitals().isGpuMissing()));
     registerLink();
     counter(LoopMetric.RECORDER_BYTES, m -> m.recording().writtenBytes());
     counter(LoopMetric.RECORDER_DROPPED, m -> m.recording().droppedRecords());

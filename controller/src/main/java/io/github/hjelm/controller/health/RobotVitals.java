@@ -34,6 +34,7 @@ public final class RobotVitals implements CycleWatcher {
   private final LatencyHistogram observationAges = new LatencyHistogram();
   private final DistinctFaults faults = new DistinctFaults();
   private final OverrideWindow overrides;
+  private final OutcomeCounts<ReloadOutcome> reloads = new OutcomeCounts<>(ReloadOutcome.class);
   private final AtomicLong misses = new AtomicLong();
   private final AtomicLong lastCycleNs = new AtomicLong(NEVER);
 
@@ -44,6 +45,7 @@ public final class RobotVitals implements CycleWatcher {
 
   private volatile boolean certified;
   private volatile boolean modelMismatch;
+  private volatile boolean gpuMissing;
   private volatile @Nullable StopCause stopCause;
   private volatile @Nullable ControlLoop loop;
 
@@ -166,6 +168,11 @@ public final class RobotVitals implements CycleWatcher {
     return observationAges;
   }
 
+  /** What became of bundles that were to replace the one that flew. */
+  public OutcomeCounts<ReloadOutcome> reloads() {
+    return reloads;
+  }
+
   public DistinctFaults faults() {
     return faults;
   }
@@ -176,6 +183,15 @@ public final class RobotVitals implements CycleWatcher {
 
   public boolean isCertified() {
     return certified;
+  }
+
+  /** Says that its policy was to run on a GPU, and does not. */
+  public void gpuMissing(boolean nowMissing) {
+    gpuMissing = nowMissing;
+  }
+
+  public boolean isGpuMissing() {
+    return gpuMissing;
   }
 
   public boolean isModelMismatch() {

@@ -47,6 +47,22 @@ public final class AllocationMeter implements CycleWatcher, CommandSink {
 
   @Override
   @HotPath
+  public void pauses() {
+    if (measuring) {
+      mark -= THREADS.getCurrentThreadAllocatedBytes();
+    }
+  }
+
+  @Override
+  @HotPath
+  public void goesOn() {
+    if (measuring) {
+      mark += THREADS.getCurrentThreadAllocatedBytes();
+    }
+  }
+
+  @Override
+  @HotPath
   public void send(SafeCommand command, Observation answered, long nowNs) {
     if (!measuring) {
       sink.send(command, answered, nowNs);

@@ -21,12 +21,13 @@ public final class CommandPublisher implements CommandSink {
   private final String topic;
   private final CommandFrame frame = new CommandFrame();
   private final byte[] payload = new byte[FrameLimits.MAX_FRAME_BYTES];
-  private final OutcomeCounts<PublishOutcome> counts = new OutcomeCounts<>(PublishOutcome.class);
+  private final OutcomeCounts<PublishOutcome> counts;
   private CommandWatcher watcher = CommandWatcher.NOBODY;
 
   /**
    * @param validForNs how old the observation may be when the command is applied
    * @param bundleVersion tells the policy's bundle from others on the wire
+   * @param counts what became of the robot's commands, those of bundles before this one too
    */
   public CommandPublisher(
       String robot,
@@ -34,10 +35,12 @@ public final class CommandPublisher implements CommandSink {
       FrameCodec codec,
       CommandNumbers numbers,
       long validForNs,
-      long bundleVersion) {
+      long bundleVersion,
+      OutcomeCounts<PublishOutcome> counts) {
     this.link = link;
     this.codec = codec;
     this.numbers = numbers;
+    this.counts = counts;
     topic = Topics.command(robot);
     frame.robotName().set(robot);
     frame.setBundleVersion(bundleVersion).setValidForNs(validForNs);

@@ -9,11 +9,15 @@ import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One robot's cycle: observation, action chunks, candidates, safe command. Exactly one command
  * leaves per cycle, with one verdict, whatever happens. One thread; one instant per cycle, which is
  * handed down.
+ *
+ * <p>It has two halves, so that robots that ask the same policy at the same time can be answered by
+ * one call between them.
  */
 public final class ControlLoop {
 
@@ -26,12 +30,16 @@ public final class ControlLoop {
   private final CycleWatcher watcher;
   private final CycleTimes times;
   private final long actingDelayNs;
+  private final long cycleNs;
   private final double[] state;
   private final double[] candidates;
   private final PolicyLane policy;
   private final ActionClock actions;
 
   private long life = -1;
+  private long beganNs;
+  private boolean leaving;
+  private @Nullable Verdict held;
   private int offered;
   private long faults;
   private volatile boolean stopped;
@@ -54,6 +62,7 @@ public final class ControlLoop {
     times = new CycleTimes(clock, timing.deadlineNs());
     actions = new ActionClock(timing.actionNs(), timing.cycleNs());
     actingDelayNs = timing.actingDelayNs();
+    cycleNs = timing.cycleNs();
     state = new double[parts.states()];
     candidates = new double[parts.candidates() * parts.controls()];
   }
@@ -65,9 +74,45 @@ public final class ControlLoop {
    */
   @HotPath
   public SafeCommand cycle(long nowNs) {
+    begin(nowNs);
+    return finish();
+  }
+
+  /** The first half: what is seen, and what the policy is asked. {@link #finish} has to follow. */
+  @HotPath
+  public void begin(long nowNs) {
     watcher.begins();
     times.begin(nowNs);
-    SafeCommand command = command(nowNs);
+    beganNs = nowNs;
+    offered = 0;
+    try {
+      held = see(nowNs);
+    } catch (RuntimeException e) {
+      held = failed(e);
+    }
+    watcher.pauses();
+  }
+
+  /** The second half: what the policy answered, and the command. */
+  @HotPath
+  public SafeCommand finish() {
+    watcher.goesOn();
+    long nowNs = beganNs;
+    return send(command(nowNs), nowNs);
+  }
+
+  /**
+   * A cycle that stops the robot whatever it sees: the last one before nobody commands it any more.
+   */
+  public SafeCommand stop(long nowNs) {
+    watcher.begins();
+    times.begin(nowNs);
+    offered = 0;
+    leaving = true;
+    return send(safety.stop(nowNs + actingDelayNs), nowNs);
+  }
+
+  private SafeCommand send(SafeCommand command, long nowNs) {
     times.end(CycleStage.SAFETY);
     sink.send(command, sensors.observation(), nowNs);
     times.end(CycleStage.PUBLISH);
@@ -92,19 +137,22 @@ public final class ControlLoop {
     try {
       return decide(nowNs, actsNs);
     } catch (RuntimeException e) {
-      faults++;
-      watcher.failed(e);
-      return safety.hold(actsNs, Verdict.HELD_CYCLE_FAULT);
+      return safety.hold(actsNs, failed(e));
     }
   }
 
-  private SafeCommand decide(long nowNs, long actsNs) {
-    offered = 0;
-    Verdict held = sensors.standing(nowNs).verdict();
+  private Verdict failed(RuntimeException e) {
+    faults++;
+    watcher.failed(e);
+    return Verdict.HELD_CYCLE_FAULT;
+  }
+
+  /** Why there is nothing to decide by; null where there is. */
+  private @Nullable Verdict see(long nowNs) {
+    Verdict unseen = sensors.standing(nowNs).verdict();
     times.end(CycleStage.OBSERVE);
-    if (held != null) {
-      times.end(CycleStage.POLICY);
-      return safety.hold(actsNs, held);
+    if (unseen != null) {
+      return unseen;
     }
     Observation seen = sensors.observation();
     meet(seen);
@@ -113,9 +161,18 @@ public final class ControlLoop {
       chunks.advance();
     }
     policy.step(nowNs, seen, chunks);
+    return null;
+  }
+
+  private SafeCommand decide(long nowNs, long actsNs) {
+    if (held != null) {
+      times.end(CycleStage.POLICY);
+      return safety.hold(actsNs, held);
+    }
+    policy.settle(nowNs, chunks);
     offered = chunks.candidates(nowNs, candidates);
     times.end(CycleStage.POLICY);
-    double ageS = (actsNs - seen.receivedNs()) * S_PER_NS;
+    double ageS = (actsNs - sensors.observation().receivedNs()) * S_PER_NS;
     if (offered == 0) {
       return safety.hold(actsNs, state, ageS, nothingOffered());
     }
@@ -167,6 +224,25 @@ public final class ControlLoop {
     stopped = safety.stopCause() != null;
   }
 
+  /**
+   * Asks the policy while another loop still flies the robot, so that there is a chunk when this
+   * one takes over in its next cycle; whether there is. Between two cycles.
+   */
+  public boolean prepare(long nowNs) {
+    if (chunks.isDue(nowNs + cycleNs)) {
+      policy.step(nowNs, sensors.observation(), chunks);
+      policy.settle(nowNs, chunks);
+    }
+    return !chunks.isDue(nowNs + cycleNs);
+  }
+
+  /** Goes on where another loop was that has the same sensors. Between two cycles. */
+  public void takeOver(ControlLoop before) {
+    safety.takeOver(before.safety);
+    life = before.life;
+    stopped = before.stopped;
+  }
+
   /** Its sensors. */
   public SensorJoin sensors() {
     return sensors;
@@ -190,6 +266,11 @@ public final class ControlLoop {
   /** How many candidates the last cycle had. */
   public int offered() {
     return offered;
+  }
+
+  /** Whether the last cycle was one that stops the robot before nobody commands it any more. */
+  public boolean isLeaving() {
+    return leaving;
   }
 
   /** How long the stages of the last cycle took, by {@link CycleStage}, lent. */

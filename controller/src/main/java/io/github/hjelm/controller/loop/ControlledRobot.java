@@ -25,7 +25,6 @@ import java.util.concurrent.CompletionStage;
 public final class ControlledRobot {
 
   private final String robot;
-  private final ControlLoop loop;
   private final SensorJoin sensors;
   private final CommandEpoch epoch;
   private final FrameCodec codec;
@@ -33,6 +32,7 @@ public final class ControlledRobot {
   private final long patienceNs;
   private final byte[] payload = new byte[FrameLimits.MAX_FRAME_BYTES];
   private final OutcomeCounts<FrameOutcome> statuses = new OutcomeCounts<>(FrameOutcome.class);
+  private volatile ControlLoop loop;
   private boolean begun;
   private boolean ended;
   private long lastNs;
@@ -59,6 +59,23 @@ public final class ControlledRobot {
     sensors = loop.sensors();
   }
 
+  /** How to give a topic up. */
+  @FunctionalInterface
+  public interface Unsubscriber {
+    CompletionStage<Void> unsubscribe(String filter);
+  }
+
+  /** Listens to the robot no more; completes when the broker was told. */
+  public CompletionStage<Void> giveUp(Unsubscriber link) {
+    List<CompletableFuture<Void>> given = new ArrayList<>();
+    given.add(link.unsubscribe(Topics.status(robot)).toCompletableFuture());
+    for (int i = 0; i < sensors.sensors(); i++) {
+      String topic = Topics.observation(robot, sensors.input(i).sensor());
+      given.add(link.unsubscribe(topic).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(given.toArray(CompletableFuture<?>[]::new));
+  }
+
   /** How to listen to a topic, on the loop's thread. */
   @FunctionalInterface
   public interface Subscriber {
@@ -83,11 +100,51 @@ public final class ControlledRobot {
     if (ended) {
       return;
     }
-    if (!begun || !epoch.mayCommand()) {
-      loop.waits(epoch.isFenced() ? Waiting.FOR_OTHER_CONTROLLER : Waiting.FOR_ROBOT, nowNs);
-    } else if (nowNs - lastNs >= patienceNs) {
+    if (isWaiting(nowNs)) {
+      return;
+    }
+    if (nowNs - lastNs >= patienceNs) {
       cycle(nowNs);
     }
+  }
+
+  /** Whether there is no cycle to make; whoever watches is told. */
+  private boolean isWaiting(long nowNs) {
+    if (begun && epoch.mayCommand()) {
+      return false;
+    }
+    loop.waits(epoch.isFenced() ? Waiting.FOR_OTHER_CONTROLLER : Waiting.FOR_ROBOT, nowNs);
+    return true;
+  }
+
+  /**
+   * Begins a cycle that others begin at the same time; false where this robot takes no part. {@link
+   * #finish} has to follow.
+   */
+  @HotPath
+  public boolean begin(long nowNs) {
+    if (ended || isWaiting(nowNs)) {
+      return false;
+    }
+    lastNs = nowNs;
+    loop.begin(nowNs);
+    return true;
+  }
+
+  /** The rest of a cycle that was begun. */
+  @HotPath
+  public void finish() {
+    loop.finish();
+    count();
+  }
+
+  /** One last command, which stops the robot where it is ours to command; and {@link #end}. */
+  public void leave(long nowNs) {
+    if (begun && !ended && epoch.mayCommand()) {
+      loop.stop(nowNs);
+      count();
+    }
+    end();
   }
 
   /** No cycle begins after this; on the loop's thread, before what it is made of is closed. */
@@ -95,7 +152,20 @@ public final class ControlledRobot {
     ended = true;
   }
 
-  /** Its loop. */
+  /**
+   * Another loop of this robot goes on where the one that flew was: all commands before are of the
+   * one, all commands after of the other. Between two cycles.
+   */
+  public void switchTo(ControlLoop next) {
+    if (next.sensors() != sensors) {
+      throw new IllegalArgumentException(
+          "a loop can only go on with the sensors of the one before");
+    }
+    next.takeOver(loop);
+    loop = next;
+  }
+
+  /** The loop that flies it. */
   public ControlLoop loop() {
     return loop;
   }
@@ -133,6 +203,10 @@ public final class ControlledRobot {
   private void cycle(long nowNs) {
     lastNs = nowNs;
     loop.cycle(nowNs);
+    count();
+  }
+
+  private void count() {
     // One thread writes; readers only need to see whole numbers.
     long counted = cycles + 1;
     cycles = counted;

@@ -10,6 +10,14 @@ public interface CycleWatcher {
   @HotPath
   default void begins() {}
 
+  /** Its first half is over; what happens until {@link #goesOn()} is others' doing. */
+  @HotPath
+  default void pauses() {}
+
+  /** Its second half begins. */
+  @HotPath
+  default void goesOn() {}
+
   /** A cycle is over; everything that the loop lends is valid until this returns. */
   @HotPath
   void saw(ControlLoop loop, SafeCommand command, long nowNs);

@@ -23,6 +23,22 @@ public final class CycleWatchers implements CycleWatcher {
 
   @Override
   @HotPath
+  public void pauses() {
+    for (CycleWatcher watcher : watchers) {
+      watcher.pauses();
+    }
+  }
+
+  @Override
+  @HotPath
+  public void goesOn() {
+    for (CycleWatcher watcher : watchers) {
+      watcher.goesOn();
+    }
+  }
+
+  @Override
+  @HotPath
   public void saw(ControlLoop loop, SafeCommand command, long nowNs) {
     for (CycleWatcher watcher : watchers) {
       try {

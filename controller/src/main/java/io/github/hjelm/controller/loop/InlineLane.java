@@ -11,21 +11,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The policy answers within the cycle that asks it: no hand-off, and nothing else waits so long.
+ *
+ * <p>Where robots share a call, this one's question waits between the halves of its cycle for the
+ * call; where nobody makes it, the policy is asked for this robot alone.
  */
 public final class InlineLane implements PolicyLane {
 
   private final Sampling sampling;
 
+  // The loop's thread only.
+  private @Nullable SharedCall call;
+  private boolean asked;
+
   public InlineLane(FewStepSampler sampler, ObservationLayout layout, NoiseStream noise) {
     sampling = new Sampling(sampler, layout, noise);
+  }
+
+  /** From now on asks in this call; alone when null. Loop thread, between two cycles. */
+  public void share(@Nullable SharedCall newCall) {
+    call = newCall;
   }
 
   @Override
   @HotPath
   public void step(long nowNs, Observation observation, ChunkSchedule chunks) {
-    if (chunks.isDue(nowNs)) {
+    asked = chunks.isDue(nowNs);
+    if (asked) {
       sampling.ask(observation, chunks);
-      sampling.run();
+      if (call != null) {
+        call.add(sampling);
+      }
+    }
+  }
+
+  @Override
+  @HotPath
+  public void settle(long nowNs, ChunkSchedule chunks) {
+    if (asked) {
+      if (!sampling.isAnswered()) {
+        sampling.run();
+      }
       sampling.deliver(chunks, nowNs);
     }
   }

@@ -9,12 +9,13 @@ import io.github.hjelm.sensors.mqtt.netty.NettyMqttLink;
 import io.github.hjelm.sensors.mqtt.paho.PahoMqttLink;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.vertx.core.Context;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopLink implements AutoCloseable {
 
-  private final Vertx vertx;
-  private final Context loop;
+  private final @Nullable Vertx vertx;
+  private final Executor loop;
   private final MqttLink link;
   private final boolean crosses;
   private final int maxMessageBytes;
-  private final List<Crossing> crossings = new CopyOnWriteArrayList<>();
+  private final Map<String, Crossing> crossings = new ConcurrentHashMap<>();
 
-  private LoopLink(Vertx vertx, Context loop, MqttLink link, boolean crosses, int maxMessageBytes) {
+  /** On their way to listeners that are gone. */
+  private final AtomicLong overwrittenBefore = new AtomicLong();
+
+  private LoopLink(
+      @Nullable Vertx vertx, Executor loop, MqttLink link, boolean crosses, int maxMessageBytes) {
     this.vertx = vertx;
     this.loop = loop;
     this.link = link;
@@ -42,13 +47,26 @@ public final class LoopLink implements AutoCloseable {
   /** Cycles on the thread of the socket. */
   public static LoopLink netty(Vertx vertx, MqttSettings settings, MonotonicClock clock) {
     NettyMqttLink link = new NettyMqttLink(vertx, settings, clock);
-    return new LoopLink(vertx, link.loop(), link, false, settings.maxMessageBytes());
+    return new LoopLink(vertx, on(link.loop()), link, false, settings.maxMessageBytes());
   }
 
   /** Cycles beside Paho's threads. */
   public static LoopLink paho(Vertx vertx, MqttSettings settings, MonotonicClock clock) {
     PahoMqttLink link = new PahoMqttLink(settings, clock);
-    return new LoopLink(vertx, vertx.getOrCreateContext(), link, true, settings.maxMessageBytes());
+    return new LoopLink(
+        vertx, on(vertx.getOrCreateContext()), link, true, settings.maxMessageBytes());
+  }
+
+  /**
+   * Everything on the thread that asks, and nothing by itself: for simulations, whose owner steps
+   * what {@link #everyMs} would.
+   */
+  public static LoopLink stepped(MqttLink link) {
+    return new LoopLink(null, Runnable::run, link, false, 0);
+  }
+
+  private static Executor on(Context loop) {
+    return work -> loop.runOnContext(now -> work.run());
   }
 
   /** What carries the messages. */
@@ -59,8 +77,8 @@ public final class LoopLink implements AutoCloseable {
   /** Runs something on the loop, soon; completes when it has run. */
   public CompletionStage<Void> run(Runnable work) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    loop.runOnContext(
-        now -> {
+    loop.execute(
+        () -> {
           try {
             work.run();
             done.complete(null);
@@ -73,7 +91,10 @@ public final class LoopLink implements AutoCloseable {
 
   /** Runs something on the loop again and again, until this is closed. */
   public CompletionStage<Void> everyMs(long periodMs, Runnable work) {
-    return run(() -> vertx.setPeriodic(periodMs, timer -> work.run()));
+    Vertx timers = vertx;
+    return timers == null
+        ? CompletableFuture.completedFuture(null)
+        : run(() -> timers.setPeriodic(periodMs, timer -> work.run()));
   }
 
   /** Delivers messages that match on the loop. */
@@ -82,14 +103,23 @@ public final class LoopLink implements AutoCloseable {
       return link.subscribe(filter, listener);
     }
     Crossing crossing = new Crossing(loop, listener, maxMessageBytes);
-    crossings.add(crossing);
+    crossings.put(filter, crossing);
     return link.subscribe(filter, crossing);
+  }
+
+  /** Gives a filter up; what is on its way to the loop may still be delivered. */
+  public CompletionStage<Void> unsubscribe(String filter) {
+    Crossing given = crossings.remove(filter);
+    if (given != null) {
+      overwrittenBefore.addAndGet(given.slot.overwritten());
+    }
+    return link.unsubscribe(filter);
   }
 
   /** How many messages a newer one replaced before the loop took them; any thread. */
   public long overwritten() {
-    long messages = 0;
-    for (Crossing crossing : crossings) {
+    long messages = overwrittenBefore.get();
+    for (Crossing crossing : crossings.values()) {
       messages += crossing.slot.overwritten();
     }
     return messages;
@@ -100,10 +130,10 @@ public final class LoopLink implements AutoCloseable {
 
     private final LatestMessage slot;
 
-    Crossing(Context loop, MessageListener listener, int maxBytes) {
+    Crossing(Executor loop, MessageListener listener, int maxBytes) {
       SlotView view = new SlotView();
-      Handler<Void> hear = now -> view.show(this, listener);
-      slot = new LatestMessage(maxBytes, () -> loop.runOnContext(hear));
+      Runnable hear = () -> view.show(this, listener);
+      slot = new LatestMessage(maxBytes, () -> loop.execute(hear));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.github.hjelm.controller.loop;
 
+import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.SampleOutcome;
+
 /** What a policy's engine said when it did not answer. Carries no stack: nothing was thrown. */
 public final class PolicyFault extends RuntimeException {
 
@@ -7,5 +10,10 @@ public final class PolicyFault extends RuntimeException {
 
   PolicyFault(String said) {
     super(said, null, false, false);
+  }
+
+  static PolicyFault of(FewStepSampler sampler, SampleOutcome outcome) {
+    String words = sampler.fault();
+    return new PolicyFault(words.isEmpty() ? "the policy answered " + outcome : words);
   }
 }

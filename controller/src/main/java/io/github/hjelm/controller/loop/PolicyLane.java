@@ -13,6 +13,13 @@ public interface PolicyLane extends AutoCloseable {
   @HotPath
   void step(long nowNs, Observation observation, ChunkSchedule chunks);
 
+  /**
+   * Hands over what a cycle has to wait for; in the same cycle as the step, and where others may
+   * have been asked meanwhile. Loop thread.
+   */
+  @HotPath
+  default void settle(long nowNs, ChunkSchedule chunks) {}
+
   /** Why the last sampling came to nothing; null when it did not. Loop thread. */
   @Nullable Throwable fault();
 

@@ -27,6 +27,8 @@ final class Sampling {
   private final float[] actions;
   private long answers;
   private long observedNs;
+  private boolean answered;
+  private boolean closed;
   private @Nullable Throwable fault;
   private AnswerWatcher watcher = AnswerWatcher.NOBODY;
 
@@ -54,6 +56,36 @@ final class Sampling {
     noise.fill(drawn, 0, drawn.length);
     observedNs = observation.receivedNs();
     answers = chunks.begin();
+    answered = false;
+  }
+
+  /** Writes what the policy is asked where a call for several robots has room for it. */
+  @HotPath
+  void writeTo(float[] observations, float[] noises, int place) {
+    int rows = sampler.candidates();
+    for (int row = place * rows; row < (place + 1) * rows; row++) {
+      System.arraycopy(observed, 0, observations, row * observed.length, observed.length);
+    }
+    System.arraycopy(drawn, 0, noises, place * drawn.length, drawn.length);
+  }
+
+  /** Takes the answer of such a call. */
+  @HotPath
+  void answer(float[] all, int place) {
+    System.arraycopy(all, place * actions.length, actions, 0, actions.length);
+    fault = null;
+    answered = true;
+  }
+
+  /** Such a call came to nothing. */
+  void fail(Throwable why) {
+    fault = why;
+    answered = true;
+  }
+
+  /** Whether somebody has answered what was asked. */
+  boolean isAnswered() {
+    return answered;
   }
 
   /** Asks it. Whatever it throws is kept, for the cycle to go on without an answer. */
@@ -61,15 +93,11 @@ final class Sampling {
   void run() {
     try {
       SampleOutcome outcome = sampler.sample(observed, drawn, actions);
-      fault = outcome == SampleOutcome.SAMPLED ? null : new PolicyFault(said(outcome));
+      fault = outcome == SampleOutcome.SAMPLED ? null : PolicyFault.of(sampler, outcome);
     } catch (RuntimeException | LinkageError e) {
       fault = e;
     }
-  }
-
-  private String said(SampleOutcome outcome) {
-    String words = sampler.fault();
-    return words.isEmpty() ? "the policy answered " + outcome : words;
+    answered = true;
   }
 
   /** Hands over the answer where there is one. */
@@ -122,7 +150,11 @@ final class Sampling {
     return underWay;
   }
 
+  /** Once, however often it is asked: native memory must not be given back twice. */
   void close() {
-    sampler.close();
+    if (!closed) {
+      closed = true;
+      sampler.close();
+    }
   }
 }

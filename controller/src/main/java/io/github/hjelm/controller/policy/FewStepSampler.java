@@ -26,6 +26,11 @@ public interface FewStepSampler extends AutoCloseable {
   /** Rows of observations: 1, which all candidates share, or K, one for each. */
   int observations();
 
+  /** What computes it, when it is made; never {@link PolicyDevice#AUTO}. */
+  default PolicyDevice device() {
+    return PolicyDevice.CPU;
+  }
+
   /** Network evaluations behind each candidate. */
   int steps();
 

@@ -114,7 +114,8 @@ final class FlightEngine implements AutoCloseable, CommandNumbers, CycleWatcher 
         replica.answerArrives();
       }
       case FlightLayout.CLEARED -> loop().safety().clear();
-      case FlightLayout.CYCLE -> cycle(RecordedCycle.read(body, segment.small()));
+      case FlightLayout.CYCLE ->
+          cycle(RecordedCycle.read(body, segment.small()), segment.flag() != 0);
       case FlightLayout.GAP -> {
         missing += body.getLong();
         isWhole = false;
@@ -172,7 +173,7 @@ final class FlightEngine implements AutoCloseable, CommandNumbers, CycleWatcher 
     return "%02x".formatted(one);
   }
 
-  private void cycle(RecordedCycle recorded) {
+  private void cycle(RecordedCycle recorded, boolean isLeaving) {
     leftNs = recorded.nowNs() + recorded.wholeNs();
     epoch = recorded.epoch();
     sequence = recorded.sequence();
@@ -180,7 +181,7 @@ final class FlightEngine implements AutoCloseable, CommandNumbers, CycleWatcher 
       isTimed = true;
       sinceNs = recorded.nowNs();
     }
-    SafeCommand again = loop().cycle(recorded.nowNs());
+    SafeCommand again = isLeaving ? loop().stop(recorded.nowNs()) : loop().cycle(recorded.nowNs());
     next = recorded.number() + 1;
     cycles++;
     verdicts.merge(recorded.verdict(), 1L, Long::sum);

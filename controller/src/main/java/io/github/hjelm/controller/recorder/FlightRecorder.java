@@ -73,6 +73,15 @@ public final class FlightRecorder
     return away ? null : tape;
   }
 
+  /** The robot is gone: what is recorded is written out. No cycle comes after this. */
+  public void end() {
+    FlightTape last = tape;
+    tape = null;
+    if (last != null) {
+      all.retire(last);
+    }
+  }
+
   /** What it has done so far. */
   public Recording counts() {
     return counts;

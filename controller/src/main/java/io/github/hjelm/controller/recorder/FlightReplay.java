@@ -31,16 +31,21 @@ public final class FlightReplay {
   /**
    * What a replay needs beside the record.
    *
-   * @param bundle where the bundle lies now; empty where it lay then
+   * @param bundles where they lie now; where it lay then when there are none
    * @param key what frames and commands are signed with, where they are
    * @param build of this Hjelm
    */
   public record Means(
       CertifiedGames games,
       RankingSource rankings,
-      Optional<Path> bundle,
+      List<Path> bundles,
       Optional<CommandKey> key,
-      String build) {}
+      String build) {
+
+    public Means {
+      bundles = List.copyOf(bundles);
+    }
+  }
 
   private final Means means;
   private final CycleReader reader;
@@ -144,27 +149,29 @@ public final class FlightReplay {
     }
   }
 
+  /** The one that was flown, by its hash. */
   private Bundle bundle(FlightIdentity identity, Path where) throws FlightRefusal, BundleRefusal {
     FlightIdentity.BundleLabel flown = identity.bundle();
-    Path path = means.bundle().orElse(Path.of(flown.source()));
-    if (!Files.exists(path)) {
-      throw new FlightRefusal(
-          "%s was flown with bundle %s, which is not at %s: name it with --bundle"
-              .formatted(where, identity.bundleText(), path));
-    }
-    Bundle bundle = Bundle.open(path, BundleKeys.none());
-    if (!bundle.sha256().equals(flown.sha256())) {
-      String sha256 = bundle.sha256();
+    List<Path> candidates =
+        means.bundles().isEmpty() ? List.of(Path.of(flown.source())) : means.bundles();
+    for (Path path : candidates) {
+      if (!Files.exists(path)) {
+        throw new FlightRefusal(
+            "%s was flown with bundle %s, which is not at %s: name it with --bundle"
+                .formatted(where, identity.bundleText(), path));
+      }
+      Bundle bundle = Bundle.open(path, BundleKeys.none());
+      if (bundle.sha256().equals(flown.sha256())) {
+        return bundle;
+      }
       bundle.close();
-      throw new FlightRefusal(
-          "%s was flown with bundle %s of sha256 %s…, and %s is another one, %s…: name the one that was flown with --bundle"
-              .formatted(
-                  where,
-                  identity.bundleText(),
-                  flown.sha256().substring(0, SHOWN_DIGITS),
-                  path,
-                  sha256.substring(0, SHOWN_DIGITS)));
     }
-    return bundle;
+    throw new FlightRefusal(
+        "%s was flown with bundle %s of sha256 %s…, and %s is another one: name the one that was flown with --bundle"
+            .formatted(
+                where,
+                identity.bundleText(),
+                flown.sha256().substring(0, SHOWN_DIGITS),
+                candidates.get(candidates.size() - 1)));
   }
 }

@@ -226,7 +226,7 @@ final class FlightTape {
   @HotPath
   void saw(SafeCommand sent, long nowNs) {
     if (isRecording()) {
-      FlightLayout.begin(record, FlightLayout.CYCLE, 0, sent.size());
+      FlightLayout.begin(record, FlightLayout.CYCLE, loop.isLeaving() ? 1 : 0, sent.size());
       record.putLong(cycle).putLong(nowNs);
       for (long ns : loop.stageNs()) {
         record.putLong(ns);

@@ -48,6 +48,14 @@ final class PredictedState implements SentCommands.Motion {
     hasSeen = false;
   }
 
+  /** Goes on from where another is. */
+  void takeOver(PredictedState before) {
+    System.arraycopy(before.x, 0, x, 0, x.length);
+    atNs = before.atNs;
+    hasSeen = before.hasSeen;
+    lastSeenNs = before.lastSeenNs;
+  }
+
   /** Whether a usable state was ever seen. */
   boolean hasSeen() {
     return hasSeen;

@@ -186,6 +186,24 @@ public final class SafetyStage {
     latch.begin(false);
   }
 
+  /**
+   * Goes on where another stage of the same robot was: what was seen and sent last, and a stop.
+   * Only the monitor begins anew, since what it compares with may be another model's.
+   *
+   * @throws IllegalArgumentException when that was another kind of robot
+   */
+  public void takeOver(SafetyStage before) {
+    if (before.n != n || before.m != m) {
+      throw new IllegalArgumentException(
+          "a robot of %d states and %d controls cannot go on as one of %d and %d"
+              .formatted(before.n, before.m, n, m));
+    }
+    predicted.takeOver(before.predicted);
+    sent.takeOver(before.sent);
+    latch.takeOver(before.latch);
+    monitor.forget();
+  }
+
   /** Why it is stopped; null while it is not. */
   public @Nullable StopCause stopCause() {
     return latch.cause();

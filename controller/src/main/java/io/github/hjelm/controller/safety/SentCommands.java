@@ -34,6 +34,15 @@ final class SentCommands {
     count = 0;
   }
 
+  /** What another kept; it may go on on its own. */
+  void takeOver(SentCommands before) {
+    for (int slot = 0; slot < ROOM; slot++) {
+      System.arraycopy(before.controls[slot], 0, controls[slot], 0, controls[slot].length);
+    }
+    System.arraycopy(before.sinceNs, 0, sinceNs, 0, ROOM);
+    count = before.count;
+  }
+
   boolean isEmpty() {
     return count == 0;
   }

@@ -3,8 +3,9 @@ package io.github.hjelm.controller.safety;
 import io.github.hjelm.sensors.HotPath;
 
 /**
- * A ranking with Gumbel noise on its costs. Whoever takes candidates in the order of such costs, and
- * leaves out those that are refused, chooses among the others with the probabilities of a softmin.
+ * A ranking with Gumbel noise on its costs. Whoever takes candidates in the order of such costs,
+ * and leaves out those that are refused, chooses among the others with the probabilities of a
+ * softmin.
  */
 final class SoftRanking implements CandidateRanking {
 

@@ -21,6 +21,13 @@ final class StopLatch {
     this.ladder = ladder;
   }
 
+  /** A stop outlives whoever latched it, and so does what would have led to one. */
+  void takeOver(StopLatch before) {
+    cause = before.cause;
+    unvouchedInARow = before.unvouchedInARow;
+    clear = false;
+  }
+
   /** Why it is stopped; null while it is not. */
   @Nullable StopCause cause() {
     return cause;

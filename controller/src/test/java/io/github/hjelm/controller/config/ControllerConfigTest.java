@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.chunk.ChunkJoin;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
@@ -125,10 +126,13 @@ class ControllerConfigTest {
                 LaneChoice.THREAD,
                 Optional.of(Duration.ofNanos(700_000)),
                 Optional.of(24),
+                PolicyDevice.AUTO,
                 "steps_2",
                 ChunkJoin.ENSEMBLE,
+                0.25,
                 Optional.of(Duration.ofMillis(125)),
-                99),
+                99,
+                false),
             new SafetyConfig(
                 true,
                 MismatchRule.WARN,

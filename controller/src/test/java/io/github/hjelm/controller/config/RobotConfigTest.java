@@ -7,6 +7,7 @@ import io.github.hjelm.controller.bundle.BundleManifest.Chunk;
 import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.chunk.ChunkJoin;
 import io.github.hjelm.controller.observe.SensorInput;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.safety.LadderSettings;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.sensors.robot.Quantity;
@@ -139,10 +140,13 @@ class RobotConfigTest {
             LaneChoice.INLINE,
             Optional.empty(),
             Optional.of(4),
+            PolicyDevice.CPU,
             "serving_default",
             ChunkJoin.REPLACE,
+            0,
             Optional.empty(),
-            7),
+            7,
+            true),
         policy);
     SafetyConfig safety = robot.safety().withUncertified(true).with(MismatchRule.WARN);
     assertTrue(safety.uncertified());

@@ -112,6 +112,16 @@ class RobotHealthTest {
   }
 
   @Test
+  void aGpuThatIsNotThereDegrades() {
+    run(Verdict.PASSED, 1);
+    vitals.gpuMissing(true);
+    assertOnly(
+        Ailment.GPU_MISSING, Health.DEGRADED, "there is no GPU, so its policy runs on the CPU");
+    vitals.gpuMissing(false);
+    assertEquals(Health.UP, now().health());
+  }
+
+  @Test
   void manyOverridesDegrade() {
     run(Verdict.PASSED, 250);
     run(Verdict.FILTERED, 250);

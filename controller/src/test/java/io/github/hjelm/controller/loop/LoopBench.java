@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A whole loop around the mass between its walls, stepped by hand; commands end in a list. */
 public final class LoopBench implements CommandSink, CycleWatcher {
@@ -163,6 +164,11 @@ public final class LoopBench implements CommandSink, CycleWatcher {
   Verdict cycle(double x, double v) {
     hear(x, v);
     return cycle();
+  }
+
+  /** Asks its policy with others from now on, where the lane is inline. */
+  void share(@Nullable SharedCall call) {
+    ((InlineLane) lane).share(call);
   }
 
   double lastControl() {

@@ -19,6 +19,7 @@ import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.mqtt.LinkStatus;
 import io.github.hjelm.sensors.mqtt.LinkStatus.State;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,39 @@ class LoopVitalsTest {
     assertEquals("no memory is left", fault.message());
     assertEquals(5, fault.count());
     assertEquals(99, fault.lastEpochMillis());
+  }
+
+  @Test
+  void aWallClockThatJumpsMovesNothing() {
+    long[] wallMs = {1_000_000_000};
+    LoopBench steady = new LoopBench();
+    LoopBench stepped = new LoopBench();
+    RobotVitals told =
+        new RobotVitals(
+            "mass",
+            new CycleTiming(LoopBench.PERIOD_NS, LoopBench.PERIOD_NS, 0, 1),
+            () -> wallMs[0]);
+    stepped.others.add(told);
+    long[] jumpsMs = {3_600_000, -7_200_000, 3_600_000};
+    for (int cycle = 0; cycle < 60; cycle++) {
+      if (cycle % 20 == 10) {
+        wallMs[0] += jumpsMs[cycle / 20];
+      }
+      for (LoopBench one : List.of(steady, stepped)) {
+        one.policy.manner = cycle % 7 == 3 ? Manner.FAILS : Manner.ANSWERS;
+        if (cycle % 11 != 5) {
+          one.hear(0.01 * (cycle % 5), 0);
+        }
+        one.cycle();
+      }
+    }
+    assertEquals(steady.verdicts, stepped.verdicts);
+    assertEquals(steady.controls, stepped.controls);
+    assertTrue(stepped.verdicts.contains(Verdict.HELD_STALE_OBSERVATION));
+    assertEquals(60, told.verdicts().total());
+    assertEquals(LoopBench.PERIOD_NS, told.observationAges().longestNs(), "ages are not its");
+    steady.close();
+    stepped.close();
   }
 
   @Test

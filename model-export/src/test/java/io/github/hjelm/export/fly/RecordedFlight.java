@@ -272,7 +272,7 @@ final class RecordedFlight implements AutoCloseable {
             new FlightReplay.Means(
                 new CatalogGames(ProblemCatalog.standard()),
                 rankings(),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 "test"),
             reader)

@@ -25,6 +25,13 @@ public interface MqttLink extends AutoCloseable {
    */
   CompletionStage<Void> subscribe(String filter, MessageListener listener);
 
+  /**
+   * Gives a filter up: nothing that arrives from now on is delivered to its listener, and no
+   * reconnection asks for it again. Completes when the broker was told, at once when it is not
+   * there; a filter that nobody listens to is nothing to give up.
+   */
+  CompletionStage<Void> unsubscribe(String filter);
+
   /** {@link #publish(String, byte[], int, boolean)}, not retained. */
   default PublishOutcome publish(String topic, byte[] payload, int length) {
     return publish(topic, payload, length, false);

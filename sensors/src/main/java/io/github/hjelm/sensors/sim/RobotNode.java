@@ -10,6 +10,8 @@ import io.github.hjelm.sensors.mqtt.MqttLink;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
 import io.github.hjelm.sensors.robot.Quantity;
 import io.github.hjelm.sensors.robot.Robot;
+import io.github.hjelm.sensors.status.StatusOutlet;
+import io.github.hjelm.sensors.status.StatusSpeaker;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
 import java.util.concurrent.CompletionStage;
@@ -76,7 +78,8 @@ public final class RobotNode implements AutoCloseable {
     this.inlet =
         new CommandInlet(name, codecs.get(), guard(robot, sim.settings()), motorCount, clock);
     this.events = new EventOutlet(name, codec, link, epoch);
-    this.status = new StatusOutlet(name, robot.name(), codec, link, wallClock, epoch);
+    this.status =
+        new StatusOutlet(StatusSpeaker.robot(name, robot.name()), codec, link, wallClock, epoch);
     this.visitor = new Visitor(robot.states().size());
     this.refusals = new RefusalSummary(inlet, REFUSAL_SUMMARY_NS);
     this.observationTopic = Topics.observation(name, SENSOR);
@@ -92,7 +95,10 @@ public final class RobotNode implements AutoCloseable {
   public static MqttSettings.LastWill lastWill(
       Robot robot, SimSettings settings, FrameCodec codec, WallClock wallClock) {
     return StatusOutlet.lastWill(
-        settings.name(), robot.name(), codec, wallClock, settings.limits().lastEpoch());
+        StatusSpeaker.robot(settings.name(), robot.name()),
+        codec,
+        wallClock,
+        settings.limits().lastEpoch());
   }
 
   /** Listens to commands; the stage completes when the broker has granted it. */
@@ -133,7 +139,7 @@ public final class RobotNode implements AutoCloseable {
     state = GuardState.WAITING;
     divergedSaid = false;
     // Before the first frame, so that nobody answers that one in an epoch that is over.
-    status.refresh(clock.nanoTime(), inlet.commandEpoch());
+    status.refresh(clock.nanoTime(), inlet.commandEpoch(), "ready");
   }
 
   /** Says that the robot is switched off; the caller closes the link. */
@@ -194,7 +200,7 @@ public final class RobotNode implements AutoCloseable {
   }
 
   private void report(GuardState before, long nowNs) {
-    status.refresh(nowNs, inlet.commandEpoch());
+    status.refresh(nowNs, inlet.commandEpoch(), "ready");
     if (state != before) {
       switch (state) {
         case SILENT ->

@@ -111,6 +111,12 @@ public final class MemoryBroker {
     }
 
     @Override
+    public CompletionStage<Void> unsubscribe(String filter) {
+      listeners.keySet().removeIf(parsed -> parsed.toString().equals(filter));
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public PublishOutcome publish(String topic, byte[] payload, int length, boolean retained) {
       PublishOutcome outcome = PublishOutcome.SENT;
       if (retained && Topics.isCommand(topic)) {

@@ -119,6 +119,23 @@ class MqttLinkIT {
   }
 
   @Test
+  void whatWasGivenUpIsNotDelivered() throws Exception {
+    MqttLink link = connected();
+    Inbox given = listen(link, "hjelm/r1/obs/+");
+    Inbox kept = listen(link, "hjelm/r2/obs/+");
+    link.unsubscribe("hjelm/r1/obs/+").toCompletableFuture().get(10, TimeUnit.SECONDS);
+    link.unsubscribe("nobody/listens").toCompletableFuture().get(10, TimeUnit.SECONDS);
+    send(link, "hjelm/r1/obs/state", "given up");
+    send(link, "hjelm/r2/obs/state", "kept");
+    assertEquals("kept", kept.next().text());
+    assertNull(given.nextWithin(1), "messages of one link come in order");
+
+    Inbox again = listen(link, "hjelm/r1/obs/+");
+    send(link, "hjelm/r1/obs/state", "again");
+    assertEquals("again", again.next().text());
+  }
+
+  @Test
   void deliversWhatWasPublished() throws Exception {
     MqttLink link = connected();
     Inbox inbox = listen(link, "hjelm/r1/obs/+");

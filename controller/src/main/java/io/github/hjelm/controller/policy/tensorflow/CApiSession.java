@@ -58,6 +58,17 @@ final class CApiSession implements GraphSession {
     }
   }
 
+  /** Where everything lies that a call is told; valid until the session is closed. */
+  record Addresses(
+      long session,
+      long status,
+      long inputPorts,
+      long inputTensors,
+      int inputs,
+      long outputPort,
+      long outputTensor,
+      int outputFloats) {}
+
   private final TF_Status status = TF_Status.newStatus();
   private final TF_Graph graph = TF_Graph.newGraph();
   private final TF_Session session;
@@ -144,6 +155,18 @@ final class CApiSession implements GraphSession {
     return fits ? SampleOutcome.SAMPLED : SampleOutcome.WRONG_SIZE;
   }
 
+  Addresses addresses() {
+    return new Addresses(
+        session.address(),
+        status.address(),
+        inputPorts.address(),
+        inputTensors.address(),
+        inputs.length,
+        outputPort.address(),
+        outputTensor.address(),
+        outputFloats);
+  }
+
   @Override
   public String fault() {
     return TF_GetCode(status) == TF_OK ? "" : TF_Message(status).getString();
@@ -163,7 +186,8 @@ final class CApiSession implements GraphSession {
     outputTensor.deallocate();
   }
 
-  private static void load() throws SamplerRefusal {
+  /** Brings TensorFlow into this process. */
+  static void load() throws SamplerRefusal {
     try {
       TensorFlow.version();
     } catch (LinkageError e) {

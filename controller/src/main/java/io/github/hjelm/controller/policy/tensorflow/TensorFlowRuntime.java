@@ -1,6 +1,7 @@
 package io.github.hjelm.controller.policy.tensorflow;
 
 import io.github.hjelm.sensors.time.MonotonicClock;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -19,6 +20,9 @@ import org.tensorflow.types.TFloat32;
  * @param firstRunNs for building a graph of one addition, opening a session and running it
  */
 public record TensorFlowRuntime(String version, long loadNs, long firstRunNs) {
+
+  /** The launcher sets it; whoever sets it before has the last word. */
+  private static final String ONEDNN = "TF_ENABLE_ONEDNN_OPTS";
 
   /**
    * Loads the native library into this process and runs one addition.
@@ -63,6 +67,24 @@ public record TensorFlowRuntime(String version, long loadNs, long firstRunNs) {
   /** The version of the native library, which is loaded where it was not yet. */
   public static String libraryVersion() {
     return TensorFlow.version();
+  }
+
+  /** What samples policies in this process, in words: version, how it is called, oneDNN. */
+  public static String engine() {
+    return "TensorFlow "
+        + libraryVersion()
+        + " through "
+        + GraphSessions.calls()
+        + ", oneDNN "
+        + oneDnn(System.getenv(ONEDNN));
+  }
+
+  /** As TensorFlow reads it, once, when its first session is opened; a process cannot change it. */
+  static String oneDnn(@Nullable String setting) {
+    if (setting == null) {
+      return "as it comes";
+    }
+    return setting.equals("0") || setting.equalsIgnoreCase("false") ? "off" : "on";
   }
 
   private static float sumInOneSession(float a, float b) {

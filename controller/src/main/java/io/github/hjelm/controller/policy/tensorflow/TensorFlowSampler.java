@@ -1,13 +1,14 @@
 package io.github.hjelm.controller.policy.tensorflow;
 
 import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.policy.SampleOutcome;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.sensors.HotPath;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -28,6 +29,10 @@ public final class TensorFlowSampler implements FewStepSampler {
   private static final String ACTIONS = "actions";
 
   private final Settings settings;
+
+  /** Never {@link PolicyDevice#AUTO}. */
+  private final PolicyDevice device;
+
   private final int observationSize;
   private final int chunkSize;
   private final GraphSession session;
@@ -41,9 +46,20 @@ public final class TensorFlowSampler implements FewStepSampler {
    * @param observations rows of observations in a call: 1 or K
    * @param threads that may share one operation; TensorFlow keeps one pool a process, as large as
    *     the first session in it asked for
+   * @param device where it shall run
    */
   public record Settings(
-      String signature, int steps, int candidates, int observations, int threads) {
+      String signature,
+      int steps,
+      int candidates,
+      int observations,
+      int threads,
+      PolicyDevice device) {
+
+    /** On the processor. */
+    public Settings(String signature, int steps, int candidates, int observations, int threads) {
+      this(signature, steps, candidates, observations, threads, PolicyDevice.CPU);
+    }
 
     public Settings {
       if (candidates < 1 || steps < 1 || threads < 1) {
@@ -57,8 +73,13 @@ public final class TensorFlowSampler implements FewStepSampler {
   }
 
   private TensorFlowSampler(
-      Settings settings, int observationSize, int chunkSize, GraphSession session) {
+      Settings settings,
+      PolicyDevice device,
+      int observationSize,
+      int chunkSize,
+      GraphSession session) {
     this.settings = settings;
+    this.device = device;
     this.observationSize = observationSize;
     this.chunkSize = chunkSize;
     this.session = session;
@@ -84,16 +105,28 @@ public final class TensorFlowSampler implements FewStepSampler {
     requireWidth(actions, chunkSize, ACTIONS);
     CApiSession.Port first = port(observation, settings.observations(), observationSize);
     CApiSession.Port second = port(noise, settings.candidates(), chunkSize);
-    CApiSession session =
-        new CApiSession(
-            shaped(model.graph(), first, second),
-            config(settings.threads()),
+    CApiSession.Port third = port(actions, settings.candidates(), chunkSize);
+    boolean onGpu = settings.device() != PolicyDevice.CPU && Gpus.any();
+    GraphSession session =
+        GraphSessions.open(
+            RowBiases.in(shaped(model.graph(), first, second), Set.of(third.name())),
+            onGpu ? SessionConfig.onGpu() : SessionConfig.onCpu(settings.threads()),
             List.of(first, second),
-            port(actions, settings.candidates(), chunkSize));
+            third);
     TensorFlowSampler sampler =
-        new TensorFlowSampler(settings, observationSize, chunkSize, session);
+        new TensorFlowSampler(
+            settings,
+            onGpu ? PolicyDevice.GPU : PolicyDevice.CPU,
+            observationSize,
+            chunkSize,
+            session);
     sampler.requireAnswer();
     return sampler;
+  }
+
+  @Override
+  public PolicyDevice device() {
+    return device;
   }
 
   @Override
@@ -152,24 +185,6 @@ public final class TensorFlowSampler implements FewStepSampler {
                   settings.candidates(),
                   outcome == SampleOutcome.WRONG_SIZE ? "its answer has another size" : fault));
     }
-  }
-
-  /**
-   * One thread for the graph, which is the caller's: a hand-off costs more than a small network.
-   * The graph never grows, so nothing is kept for that.
-   */
-  private static ConfigProto config(int threads) {
-    return ConfigProto.newBuilder()
-        .setIntraOpParallelismThreads(threads)
-        .setInterOpParallelismThreads(-1)
-        // One device means one partition, without which the calling thread would not be used.
-        .putDeviceCount("GPU", 0)
-        .setExperimental(
-            ConfigProto.Experimental.newBuilder()
-                .setOptimizeForStaticGraph(true)
-                .setDisableOutputPartitionGraphs(true)
-                .setExecutorType("SINGLE_THREADED_EXECUTOR"))
-        .build();
   }
 
   /** The same graph with its inputs of known size, so that sizes are computed once. */

@@ -9,6 +9,15 @@ import org.junit.jupiter.api.Test;
 class TensorFlowRuntimeTest {
 
   @Test
+  void saysWhatSamples() {
+    String engine = TensorFlowRuntime.engine();
+    assertTrue(engine.matches("TensorFlow 2\\.18\\.0 through .+, oneDNN .+"), engine);
+    assertEquals("off", TensorFlowRuntime.oneDnn("0"));
+    assertEquals("on", TensorFlowRuntime.oneDnn("1"));
+    assertEquals("as it comes", TensorFlowRuntime.oneDnn(null));
+  }
+
+  @Test
   void loadsTheVersionTheBuildNamesAndAdds() {
     TensorFlowRuntime runtime = TensorFlowRuntime.probe(MonotonicClock.system());
     // TensorFlow Java 1.1.0 brings the library of 2.18.

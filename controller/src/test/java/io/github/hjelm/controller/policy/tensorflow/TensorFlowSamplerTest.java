@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.policy.SampleOutcome;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowSampler.Settings;
@@ -64,6 +65,27 @@ class TensorFlowSamplerTest {
       }
       long perCall = smallest / CALLS;
       assertTrue(perCall <= MAX_BYTES_PER_CALL, perCall + " bytes per call");
+    }
+  }
+
+  /** Holds on any machine: whatever runs it, it is said and answers. */
+  @Test
+  void runsOnTheCpuWhereThereIsNoGpu() throws Exception {
+    boolean present = Gpus.any();
+    for (PolicyDevice wish : PolicyDevice.values()) {
+      Settings settings = new Settings("serving_default", 1, 1, 1, 1, wish);
+      try (TensorFlowSampler sampler =
+          TensorFlowSampler.open(
+              SavedModelGraph.parse(SumPolicy.bytes(), "here"),
+              SumPolicy.OBSERVATION,
+              SumPolicy.CHUNK,
+              settings)) {
+        boolean onGpu = present && wish != PolicyDevice.CPU;
+        assertEquals(onGpu ? PolicyDevice.GPU : PolicyDevice.CPU, sampler.device(), wish::name);
+        float[] actions = new float[SumPolicy.CHUNK];
+        sampler.sample(new float[] {1, 2}, new float[] {0.5f, 0, -1}, actions);
+        assertArrayEquals(new float[] {5.5f, 35, 64}, actions, wish.name());
+      }
     }
   }
 

@@ -133,6 +133,10 @@ final class NettyConnection {
     return granted.future();
   }
 
+  Future<Integer> unsubscribe(String filter) {
+    return finished ? Future.succeededFuture(0) : client.unsubscribe(filter);
+  }
+
   UnsentMessages unsent() {
     return unsent;
   }

@@ -91,6 +91,23 @@ public final class NettyMqttLink extends SupervisedLink {
   }
 
   @Override
+  public CompletionStage<Void> unsubscribe(String filter) {
+    boolean listened = subscriptions.remove(filter);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.runOnContext(
+        start -> {
+          NettyConnection current = connection;
+          if (current == null || !listened) {
+            done.complete(null);
+            return;
+          }
+          // A connection that is lost meanwhile takes the subscription with it.
+          current.unsubscribe(filter).onComplete(told -> done.complete(null));
+        });
+    return done;
+  }
+
+  @Override
   protected PublishOutcome transmit(String topic, byte[] payload, int length, boolean retained) {
     NettyConnection current = connection;
     if (current == null) {

@@ -90,6 +90,13 @@ final class PahoConnection implements MqttCallback {
     client.subscribe(wanted).waitForCompletion(settings.connectTimeout().toMillis());
   }
 
+  /** Blocks until the broker has answered; supervisor thread. */
+  void unsubscribe(String filter) throws MqttException {
+    if (!lost) {
+      client.unsubscribe(filter).waitForCompletion(settings.connectTimeout().toMillis());
+    }
+  }
+
   PublishOutcome publish(String topic, byte[] payload, int length, boolean retained) {
     if (!unsent.take()) {
       return PublishOutcome.CONGESTED;

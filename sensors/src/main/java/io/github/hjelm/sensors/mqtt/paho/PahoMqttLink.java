@@ -70,6 +70,18 @@ public final class PahoMqttLink extends SupervisedLink {
   }
 
   @Override
+  public CompletionStage<Void> unsubscribe(String filter) {
+    boolean listened = subscriptions.remove(filter);
+    return supervised(
+        () -> {
+          PahoConnection current = connection;
+          if (current != null && listened) {
+            current.unsubscribe(filter);
+          }
+        });
+  }
+
+  @Override
   protected PublishOutcome transmit(String topic, byte[] payload, int length, boolean retained) {
     PahoConnection current = connection;
     return current == null

@@ -33,6 +33,17 @@ public final class Subscriptions {
     entries = grown;
   }
 
+  /** Gives one up; false where there is none. */
+  public synchronized boolean remove(String filter) {
+    Entry[] left =
+        Arrays.stream(entries)
+            .filter(entry -> !entry.filter.toString().equals(filter))
+            .toArray(Entry[]::new);
+    boolean removed = left.length < entries.length;
+    entries = left;
+    return removed;
+  }
+
   /** All filters, to be subscribed again after a reconnection. */
   public List<String> filters() {
     List<String> filters = new ArrayList<>();

@@ -1,9 +1,8 @@
-package io.github.hjelm.sensors.sim;
+package io.github.hjelm.sensors.status;
 
 import io.github.hjelm.sensors.codec.FrameCodec;
 import io.github.hjelm.sensors.frame.FrameLimits;
 import io.github.hjelm.sensors.frame.StatusFrame;
-import io.github.hjelm.sensors.frame.Topics;
 import io.github.hjelm.sensors.mqtt.LinkStatus;
 import io.github.hjelm.sensors.mqtt.MqttLink;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
@@ -11,20 +10,18 @@ import io.github.hjelm.sensors.mqtt.PublishOutcome;
 import io.github.hjelm.sensors.time.WallClock;
 
 /**
- * Keeps a robot's retained status true: says it after every connection, because the broker may have
- * spoken the last will meanwhile, whenever the command epoch has changed, and once a second,
- * because QoS 0 promises nothing. Control thread.
+ * Keeps a retained status true: says it after every connection, because the broker may have spoken
+ * the last will meanwhile, whenever command epoch or text have changed, and once a second, because
+ * QoS 0 promises nothing. One thread.
  */
-final class StatusOutlet {
+public final class StatusOutlet {
 
   /** How soon a new connection or a failed attempt is noticed. */
   private static final long CHECK_INTERVAL_NS = 50_000_000;
 
   private static final long REPEAT_INTERVAL_NS = 1_000_000_000;
 
-  private final String robot;
-  private final String model;
-  private final String topic;
+  private final StatusSpeaker speaker;
   private final FrameCodec codec;
   private final MqttLink link;
   private final WallClock wallClock;
@@ -36,17 +33,14 @@ final class StatusOutlet {
   private long saidNs;
   private long connectionSaid;
   private long commandEpochSaid = -1;
+  private String textSaid = "";
 
-  StatusOutlet(
-      String robot,
-      String model,
-      FrameCodec codec,
-      MqttLink link,
-      WallClock wallClock,
-      long epoch) {
-    this.robot = robot;
-    this.model = model;
-    this.topic = Topics.status(robot);
+  /**
+   * @param epoch of the speaker's session
+   */
+  public StatusOutlet(
+      StatusSpeaker speaker, FrameCodec codec, MqttLink link, WallClock wallClock, long epoch) {
+    this.speaker = speaker;
     this.codec = codec;
     this.link = link;
     this.wallClock = wallClock;
@@ -54,8 +48,8 @@ final class StatusOutlet {
   }
 
   /** Says the status if what the broker keeps is no longer true. */
-  void refresh(long nowNs, long commandEpoch) {
-    boolean changed = commandEpoch != commandEpochSaid;
+  public void refresh(long nowNs, long commandEpoch, String text) {
+    boolean changed = commandEpoch != commandEpochSaid || !text.equals(textSaid);
     if (checked && !changed && nowNs - checkedNs < CHECK_INTERVAL_NS) {
       return;
     }
@@ -64,47 +58,56 @@ final class StatusOutlet {
     LinkStatus status = link.status();
     boolean due =
         changed || status.connections() != connectionSaid || nowNs - saidNs >= REPEAT_INTERVAL_NS;
-    if (status.connected() && due && publish(true, commandEpoch) == PublishOutcome.SENT) {
+    if (status.connected() && due && publish(true, commandEpoch, text) == PublishOutcome.SENT) {
       connectionSaid = status.connections();
       commandEpochSaid = commandEpoch;
+      textSaid = text;
       saidNs = nowNs;
     }
   }
 
   /** Begins a new epoch, which is news whatever was said before. */
-  void restart(long newEpoch) {
+  public void restart(long newEpoch) {
     epoch = newEpoch;
     commandEpochSaid = -1;
   }
 
-  /** Says that the robot is going. */
-  void sayOffline(long commandEpoch) {
-    publish(false, commandEpoch);
+  /** Says that the speaker is going. */
+  public void sayOffline(long commandEpoch) {
+    publish(false, commandEpoch, "switched off");
   }
 
-  /** What the broker says when the robot disappears. */
-  static MqttSettings.LastWill lastWill(
-      String robot, String model, FrameCodec codec, WallClock wallClock, long commandEpoch) {
+  /** What the broker says when the speaker disappears. */
+  public static MqttSettings.LastWill lastWill(
+      StatusSpeaker speaker, FrameCodec codec, WallClock wallClock, long commandEpoch) {
     byte[] payload = new byte[FrameLimits.MAX_FRAME_BYTES];
     long nowMs = wallClock.epochMillis();
     StatusFrame frame =
         new StatusFrame(
-            robot, "robot", false, nowMs, commandEpoch, nowMs, model, codec.name(), "disappeared");
-    return new MqttSettings.LastWill(Topics.status(robot), payload, codec.encode(frame, payload));
+            speaker.robot(),
+            speaker.source(),
+            false,
+            nowMs,
+            commandEpoch,
+            nowMs,
+            speaker.model(),
+            codec.name(),
+            "disappeared");
+    return new MqttSettings.LastWill(speaker.topic(), payload, codec.encode(frame, payload));
   }
 
-  private PublishOutcome publish(boolean online, long commandEpoch) {
+  private PublishOutcome publish(boolean online, long commandEpoch, String text) {
     StatusFrame frame =
         new StatusFrame(
-            robot,
-            "robot",
+            speaker.robot(),
+            speaker.source(),
             online,
             epoch,
             commandEpoch,
             wallClock.epochMillis(),
-            model,
+            speaker.model(),
             codec.name(),
-            online ? "ready" : "switched off");
-    return link.publish(topic, payload, codec.encode(frame, payload), true);
+            text);
+    return link.publish(speaker.topic(), payload, codec.encode(frame, payload), true);
   }
 }
