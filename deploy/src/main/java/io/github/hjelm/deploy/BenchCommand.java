@@ -3,12 +3,16 @@ package io.github.hjelm.deploy;
 import io.github.hjelm.bench.hjb.HjbBenchmark;
 import io.github.hjelm.bench.hjb.HjbPage;
 import io.github.hjelm.bench.hjb.HjbReport;
+import io.github.hjelm.bench.latency.LatencyBenchmark;
 import io.github.hjelm.bench.link.LinkBenchmark;
 import io.github.hjelm.bench.link.LinkReport;
 import io.github.hjelm.bench.policies.PolicyBenchmark;
 import io.github.hjelm.bench.policies.PolicyPage;
 import io.github.hjelm.bench.policies.PolicyReport;
+import io.github.hjelm.bench.profile.RunProfile;
 import io.github.hjelm.bench.report.GeneratedSection;
+import io.github.hjelm.bench.rivals.Rivals;
+import io.github.hjelm.bench.stack.StackCatalog;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import io.github.hjelm.export.task.TaskCatalog;
 import io.github.hjelm.sensors.time.MonotonicClock;
@@ -21,9 +25,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +37,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     description =
-        "Measures what a round trip over MQTT costs, how tables are solved, or what policies do.",
+        "Measures how fast stacks answer, what a round trip over MQTT costs, how tables are solved,"
+            + " or what policies do.",
     footer = {
       "",
       "Exit code 0 when everything measured keeps its limits, 1 when something misses one."
@@ -40,12 +47,30 @@ final class BenchCommand implements Callable<Integer> {
 
   /** What can be measured. */
   enum Profile {
+    /** The latency of stacks on two workloads, in three minutes. */
+    QUICK,
+    /** The latency of stacks on all workloads. */
+    STANDARD,
+    /** The same with more samples. */
+    FULL,
     /** Transport × broker beside a bare echo. */
     LINKS,
     /** Solved tables against closed forms, and against hj_reachability. */
     HJB,
+    /** The safety filter in closed loop against the worst push: a section of HJB. */
+    SAFETY,
     /** Few-step policies against their teacher and against baselines. */
-    POLICIES
+    POLICIES;
+
+    /** What it runs when it measures latency. */
+    private @Nullable RunProfile latency() {
+      return switch (this) {
+        case QUICK -> RunProfile.QUICK;
+        case STANDARD -> RunProfile.STANDARD;
+        case FULL -> RunProfile.FULL;
+        case LINKS, HJB, SAFETY, POLICIES -> null;
+      };
+    }
   }
 
   /** Which other tools take turns. */
@@ -55,6 +80,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static final String SECTION = "bench ";
+  private static final String LATENCY = "quick, standard and full";
+  private static final String FILTER = "filter";
   private static final int LINK_ROUNDS = 12;
   private static final int HJB_ROUNDS = 3;
   private static final Path POLICY_WORK = Path.of("out/policies");
@@ -68,9 +95,12 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "LINKS",
       description = {
         "${COMPLETION-CANDIDATES}.",
+        "QUICK, STANDARD, FULL: the latency of stacks that take turns on one broker;",
+        "bench/docs/contract.md says how yours takes part. compare OLD NEW: two results.",
         "LINKS: transport and broker beside a bare echo.",
         "HJB: solved tables against closed forms; beside hj_reachability where",
         "HJ_REACHABILITY names a checkout and HJ_PYTHON (python3) can import JAX.",
+        "SAFETY: the safety filter in closed loop, alone.",
         "POLICIES: every method of training on every task; an interrupted run goes on",
         "where it was. Training beside PyTorch where TORCH_PYTHON can import it."
       })
@@ -91,7 +121,8 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       description = {
         "HJB: these sections alone; ./hjelm bench hjb --only list names them.",
-        "POLICIES: these tasks alone; ./hjelm bench policies --only list names them."
+        "POLICIES: these tasks alone; ./hjelm bench policies --only list names them.",
+        "QUICK, STANDARD, FULL: these workloads alone."
       })
   private List<String> only = new ArrayList<>();
 
@@ -99,13 +130,18 @@ final class BenchCommand implements Callable<Integer> {
       names = "--peers",
       paramLabel = "WHICH",
       defaultValue = "ALL",
-      description = "HJB: ${COMPLETION-CANDIDATES}; NONE leaves hj_reachability out.")
+      description = {
+        "${COMPLETION-CANDIDATES}. HJB: NONE leaves hj_reachability out.",
+        "QUICK, STANDARD, FULL: NONE leaves the rivals out, except the floor."
+      })
   private Peers peers = Peers.ALL;
 
   @Option(
       names = "--quick",
       description = "HJB, POLICIES: small sizes and no limits, to try the benchmark itself.")
   private boolean quick;
+
+  @Mixin private LatencyOptions latencyOptions = new LatencyOptions();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
   private @Nullable Path json;
@@ -119,7 +155,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "HJB, POLICIES: write the result as a page with pictures.")
+      description = "Write the result as a page with pictures; not for LINKS.")
   private @Nullable Path html;
 
   @Option(
@@ -139,6 +175,10 @@ final class BenchCommand implements Callable<Integer> {
       throw new InputRefusal("--rounds " + rounds + " is below 1.");
     }
     refuseOptionsOfOthers();
+    if (profile.latency() != null) {
+      createFolder(json);
+      createFolder(html);
+    }
     requireWritable("--json", json);
     requireWritable("--html", html);
     if (document != null) {
@@ -146,19 +186,23 @@ final class BenchCommand implements Callable<Integer> {
       requireWritable("--document", document);
     }
     return switch (profile) {
+      case QUICK, STANDARD, FULL -> latency();
       case LINKS -> links();
-      case HJB -> hjb();
+      case HJB, SAFETY -> hjb();
       case POLICIES -> policies();
     };
   }
 
   private void refuseOptionsOfOthers() {
-    boolean links = profile == Profile.LINKS;
-    refuse("--html", html != null && links, "hjb and policies");
-    refuse("--only", !only.isEmpty() && links, "hjb and policies");
-    refuse("--quick", quick && links, "hjb and policies");
-    refuse("--peers", peers != Peers.ALL && profile != Profile.HJB, "hjb");
-    refuse("--rounds", rounds != null && profile == Profile.POLICIES, "links and hjb");
+    boolean latency = profile.latency() != null;
+    boolean studied = profile == Profile.HJB || profile == Profile.POLICIES;
+    boolean rivalled = latency || profile == Profile.HJB;
+    refuse("--html", html != null && profile == Profile.LINKS, "hjb and policies");
+    refuse("--only", !only.isEmpty() && !studied && !latency, "hjb, policies, " + LATENCY);
+    refuse("--quick", quick && !studied && profile != Profile.SAFETY, "hjb and policies");
+    refuse("--peers", peers != Peers.ALL && !rivalled, "hjb, " + LATENCY);
+    refuse("--rounds", rounds != null && (latency || profile == Profile.POLICIES), "links and hjb");
+    latencyOptions.given().forEach(option -> refuse(option, !latency, LATENCY));
     refuse("--work", work != null && profile != Profile.POLICIES, "policies");
   }
 
@@ -167,6 +211,13 @@ final class BenchCommand implements Callable<Integer> {
       throw new InputRefusal(
           "%s belongs to the profile%s %s."
               .formatted(option, profiles.contains(" ") ? "s" : "", profiles));
+    }
+  }
+
+  private static void createFolder(@Nullable Path file) throws IOException {
+    Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
     }
   }
 
@@ -185,6 +236,33 @@ final class BenchCommand implements Callable<Integer> {
     if (!Files.isWritable(Files.exists(file) ? file : folder)) {
       throw new InputRefusal(option + " " + file + " cannot be written; choose another place.");
     }
+  }
+
+  private int latency() throws IOException {
+    RunProfile asked = Objects.requireNonNull(profile.latency());
+    if (listed(asked.workloads(), "workload")) {
+      return Hjelm.DONE;
+    }
+    Path home = Path.of(System.getProperty("hjelm.home", ""));
+    StackCatalog catalog = new Rivals(home, System.getenv());
+    LatencyBenchmark.Settings settings =
+        new LatencyBenchmark.Settings(
+            asked.only(only), latencyOptions.port(), latencyOptions.seed());
+    LatencyRun run =
+        new LatencyRun(
+            out, terminal, latencyOptions.chosen(catalog, peers == Peers.ALL), latencyCommand());
+    return run.run(
+        settings,
+        new LatencyRun.Results(json, html, document, section(), latencyOptions.histograms()));
+  }
+
+  /** What repeats a measurement of latency. */
+  private String latencyCommand() {
+    return "./hjelm "
+        + section()
+        + (only.isEmpty() ? "" : " --only " + String.join(",", only))
+        + (peers == Peers.ALL ? "" : " --peers none")
+        + latencyOptions.written();
   }
 
   private int links() throws IOException {
@@ -207,7 +285,7 @@ final class BenchCommand implements Callable<Integer> {
         new HjbBenchmark(
             ProblemCatalog.standard(),
             MonotonicClock.system(),
-            new HjbBenchmark.Settings(only, times, peers == Peers.ALL, quick));
+            new HjbBenchmark.Settings(sections(), times, peers == Peers.ALL, quick));
     StatusLine line = new StatusLine(out, terminal);
     HjbReport report;
     try (SolveStatus status = new SolveStatus(MonotonicClock.system(), line, terminal)) {
@@ -280,11 +358,16 @@ final class BenchCommand implements Callable<Integer> {
 
   /** What repeats the measurement; where the result goes does not matter. */
   private String command(int times) {
-    return "./hjelm bench hjb"
+    return "./hjelm "
+        + section()
         + (times == HJB_ROUNDS ? "" : " --rounds " + times)
         + (only.isEmpty() ? "" : " --only " + String.join(",", only))
         + (peers == Peers.ALL ? "" : " --peers none")
         + (quick ? " --quick" : "");
+  }
+
+  private List<String> sections() {
+    return profile == Profile.SAFETY ? List.of(FILTER) : only;
   }
 
   private String section() {

@@ -81,12 +81,19 @@ public final class Hjelm implements Runnable {
     commands.put("train", () -> new TrainCommand(out, terminal, problems, TaskCatalog.standard()));
     commands.put("inspect", () -> new InspectCommand(out, problems));
     commands.put("verify", () -> new VerifyCommand(out, terminal, problems));
-    commands.put("bench", () -> new BenchCommand(out, terminal));
+    commands.put("bench", () -> bench(out, terminal));
     commands.put("sim", () -> new SimCommand(out, terminal));
     commands.put("record", () -> new RecordCommand(out, terminal));
     commands.put("replay", () -> new ReplayCommand(out, terminal));
     commands.put("test", TestCommand::new);
     return commands;
+  }
+
+  /** With a command below it. */
+  private static CommandLine bench(PrintStream out, Terminal terminal) {
+    CommandLine compare = new CommandLine(new BenchCompareCommand(out));
+    addHelp(compare);
+    return new CommandLine(new BenchCommand(out, terminal)).addSubcommand(compare);
   }
 
   /** The command line with some of its commands. */

@@ -62,11 +62,14 @@ final class ArchitectureRules {
         .resideInAnyPackage(right.stream().map(name -> ROOT + name + "..").toArray(String[]::new));
   }
 
-  /** Serving has one home; training, which is off line, may use all of TensorFlow. */
+  /**
+   * Serving has one home; training, which is off line, may use all of TensorFlow, and the bench
+   * compares with TensorFlow as its documentation shows it.
+   */
   static final ArchRule TENSORFLOW =
       noClasses()
           .that()
-          .resideOutsideOfPackages(TENSORFLOW_HOME, ROOT + "export..")
+          .resideOutsideOfPackages(TENSORFLOW_HOME, ROOT + "export..", ROOT + "bench.engine..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.tensorflow..", "org.bytedeco..");

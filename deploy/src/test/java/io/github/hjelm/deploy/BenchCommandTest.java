@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.bench.hjb.HjbBenchmark;
 import io.github.hjelm.bench.policies.PolicyBenchmark;
+import io.github.hjelm.bench.profile.RunProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +33,22 @@ class BenchCommandTest {
         "hjb --html=/              | --html / is a folder; name a file",
         "hjb --document=none.md    | there is no file none.md",
         "links --html=x.html       | --html belongs to the profiles hjb and policies",
-        "links --only=lqr          | --only belongs to the profiles hjb and policies",
+        "links --only=lqr          | --only belongs to the profiles hjb, policies, quick",
         "links --quick             | --quick belongs to the profiles hjb and policies",
-        "links --peers=none        | --peers belongs to the profile hjb",
+        "links --peers=none        | --peers belongs to the profiles hjb, quick",
+        "links --seed=1            | --seed belongs to the profiles quick, standard and full",
+        "hjb --port=1              | --port belongs to the profiles quick, standard and full",
+        "hjb --stack=a=b           | --stack belongs to the profiles quick, standard and full",
+        "safety --histograms=x     | --histograms belongs to the profiles quick, standard and full",
+        "quick --rounds=3          | --rounds belongs to the profiles links and hjb",
+        "quick --quick             | --quick belongs to the profiles hjb and policies",
+        "quick --only=W33          | there is no workload 'W33', did you mean 'W3'?",
+        "quick --stack=A=b         | --stack A=…: a name is made of lower-case letters",
+        "compare old.json new.json | There is no report old.json",
+        "compare old.json          | NEW",
         "links --work=x            | --work belongs to the profile policies",
         "hjb --work=x              | --work belongs to the profile policies",
-        "policies --peers=none     | --peers belongs to the profile hjb",
+        "policies --peers=none     | --peers belongs to the profiles hjb, quick",
         "policies --rounds=2       | --rounds belongs to the profiles links and hjb",
         "policies --only=multigoal | there is no task 'multigoal', did you mean 'multi-goal'?",
         "hj                        | 'hj'",
@@ -64,6 +75,23 @@ class BenchCommandTest {
     assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::err);
     assertEquals(HjbBenchmark.names(), outcome.out().lines().toList());
     assertTrue(HjbBenchmark.names().contains("dubins-avoid"));
+  }
+
+  @Test
+  void namesItsWorkloads() {
+    Outcome outcome = Outcome.of("bench", "standard", "--only", "list");
+    assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::err);
+    assertEquals(RunProfile.STANDARD.workloads(), outcome.out().lines().toList());
+    assertTrue(RunProfile.STANDARD.workloads().containsAll(List.of("W1", "W3", "W5", "W7")));
+  }
+
+  @Test
+  void refusesToCompareWhatIsNoReport() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.json"), "{}");
+    Outcome outcome = Outcome.of("bench", "compare", file.toString(), file.toString());
+    assertEquals(Hjelm.WRONG_INPUT, outcome.exitCode(), outcome::toString);
+    assertTrue(outcome.err().contains("x.json has format 0"), outcome::err);
+    assertEquals(1, outcome.errLines().size(), outcome::err);
   }
 
   @Test

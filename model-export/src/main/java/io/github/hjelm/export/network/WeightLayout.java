@@ -73,6 +73,15 @@ public final class WeightLayout {
     return weight(name, Initial.ZERO, outputs);
   }
 
+  /** Where the first number of a weight lies in the vector. */
+  public int offset(String name) {
+    return pieces.stream()
+        .filter(piece -> piece.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no weight " + name))
+        .offset();
+  }
+
   /** The length of the vector, with what lies between pieces. */
   public int size() {
     return size;

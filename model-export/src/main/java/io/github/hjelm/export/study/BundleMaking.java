@@ -42,7 +42,9 @@ final class BundleMaking {
   BundleWriter writer(TrainedPolicy policy, int evaluations, long seed) throws BundleRefusal {
     Map<String, Integer> signatures = signatures(policy, evaluations);
     BundleManifest manifest = manifest(policy, evaluations, signatures);
-    try (ServedPolicy served = new ServedPolicy(policy, signatures)) {
+    try (ServedPolicy served =
+        new ServedPolicy(
+            policy.method(), policy.network(), policy.trained().weights(), signatures)) {
       return new BundleWriter(
           manifest, FrozenGraph.of(served.policy()), golden(manifest, served, seed));
     }

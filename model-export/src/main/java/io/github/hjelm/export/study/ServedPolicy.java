@@ -3,8 +3,9 @@ package io.github.hjelm.export.study;
 import io.github.hjelm.export.bundle.PolicyGraph;
 import io.github.hjelm.export.network.Algebra;
 import io.github.hjelm.export.network.Model;
+import io.github.hjelm.export.network.Network;
 import io.github.hjelm.export.network.NetworkShape;
-import io.github.hjelm.export.policy.TrainedPolicy;
+import io.github.hjelm.export.policy.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tensorflow.Graph;
@@ -16,7 +17,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** A trained policy with a signature for each number of evaluations, as it goes into a bundle. */
-final class ServedPolicy implements AutoCloseable {
+public final class ServedPolicy implements AutoCloseable {
 
   private final Graph graph = new Graph();
   private final Session session;
@@ -25,10 +26,12 @@ final class ServedPolicy implements AutoCloseable {
   /**
    * Unrolls a policy.
    *
+   * @param weights as the network lays them out
    * @param signatures how many evaluations are behind each
    */
-  ServedPolicy(TrainedPolicy trained, Map<String, Integer> signatures) {
-    NetworkShape shape = trained.network().shape();
+  public ServedPolicy(
+      Method method, Network network, float[] weights, Map<String, Integer> signatures) {
+    NetworkShape shape = network.shape();
     Ops tf = Ops.create(graph);
     Algebra a = new Algebra(tf);
     Placeholder<TFloat32> observation =
@@ -37,7 +40,7 @@ final class ServedPolicy implements AutoCloseable {
     Placeholder<TFloat32> noise =
         tf.withName("noise")
             .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, shape.chunkSize())));
-    Model model = Model.frozen(a, trained.network(), trained.trained().weights());
+    Model model = Model.frozen(a, network, weights);
     Map<Integer, Operand<TFloat32>> unrolled = new LinkedHashMap<>();
     Map<String, Operand<TFloat32>> actions = new LinkedHashMap<>();
     signatures.forEach(
@@ -45,13 +48,13 @@ final class ServedPolicy implements AutoCloseable {
             actions.put(
                 name,
                 unrolled.computeIfAbsent(
-                    steps, n -> trained.method().draw(a, model, observation, noise, n))));
+                    steps, n -> method.draw(a, model, observation, noise, n))));
     session = new Session(graph, false);
     policy = new PolicyGraph(graph, session, observation, noise, actions);
   }
 
   /** What is frozen. */
-  PolicyGraph policy() {
+  public PolicyGraph policy() {
     return policy;
   }
 

@@ -1,0 +1,234 @@
+package io.github.hjelm.bench.latency;
+
+import io.github.hjelm.bench.duet.CapacitySearch;
+import io.github.hjelm.bench.measure.Counts;
+import io.github.hjelm.bench.stats.Interval;
+import io.github.hjelm.export.report.MarkdownTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A report for people, as Markdown. */
+public final class LatencyText {
+
+  /** What marks mean. */
+  static final String LEGEND =
+      "Service time counts from when the observation left, response time from when it was due. All"
+          + " slices, and in parentheses the quiet ones: control process below 200 µs, nothing"
+          + " stolen. ~ the machine alone was as late; ? fewer samples than the percentile needs; -"
+          + " too few for any estimate.";
+
+  /** What rounding leaves of a zero. */
+  private static final double NOTHING = 1e-9;
+
+  private LatencyText() {}
+
+  /** All of it. */
+  public static String of(LatencyReport report) {
+    StringBuilder text = new StringBuilder(verdict(report)).append("\n\n");
+    report.invalid().forEach(reason -> text.append("* **").append(reason).append("**\n"));
+    report.notes().forEach(note -> text.append("* ").append(oneLine(note)).append('\n'));
+    for (WorkloadReport workload : report.workloads()) {
+      text.append("\n**").append(title(workload)).append("**\n\n");
+      text.append(latencies(workload)).append('\n');
+      text.append(costs(workload)).append('\n');
+      if (!workload.ratios().isEmpty() || !workload.same().isEmpty()) {
+        text.append(ratios(workload)).append('\n');
+      }
+      if (!workload.capacity().isEmpty()) {
+        text.append(capacity(workload)).append('\n');
+      }
+    }
+    return text.append(LEGEND).append("\n\n").append(report.origin()).append('\n').toString();
+  }
+
+  /** In a sentence. */
+  static String verdict(LatencyReport report) {
+    return report.valid()
+        ? "Valid: the bench was in time, nobody ended early, and the same stack under two names"
+            + " showed no difference."
+        : "INVALID: what follows must not be believed.";
+  }
+
+  static String title(WorkloadReport workload) {
+    return "%s %s: %s%s, %d rounds%s"
+        .formatted(
+            workload.id(),
+            workload.purpose(),
+            workload.network().isEmpty() ? "" : workload.network() + ", ",
+            workload.load(),
+            workload.rounds(),
+            workload.believed() ? "" : " (INVALID)");
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s*\n\\s*", " / ");
+  }
+
+  private static MarkdownTable latencies(WorkloadReport workload) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "stack",
+            "n",
+            "service p50 µs",
+            "response p50 µs",
+            "service p99 µs",
+            "response p99 µs",
+            "response p99.9 µs",
+            "control p99.9 µs",
+            "misses % (longest run)");
+    for (StackReport stack : workload.stacks()) {
+      if (stack.all().slices() == 0) {
+        continue;
+      }
+      table.row(
+          stack.name() + (stack.ended().isEmpty() ? "" : " (ended)"),
+          "%d (%d)".formatted(n(stack.all()), n(stack.quiet())),
+          both(stack, "p50", true),
+          both(stack, "p50", false),
+          both(stack, "p99", true),
+          both(stack, "p99", false),
+          both(stack, "p99.9", false),
+          number(StackReport.percentile(stack.all().control(), "p99.9").us()),
+          misses(stack));
+    }
+    return table;
+  }
+
+  private static long n(StackReport.Figures figures) {
+    return figures.counts().counted();
+  }
+
+  private static String both(StackReport stack, String percentile, boolean service) {
+    Percentile all =
+        StackReport.percentile(
+            service ? stack.all().service() : stack.all().response(), percentile);
+    Percentile quiet =
+        StackReport.percentile(
+            service ? stack.quiet().service() : stack.quiet().response(), percentile);
+    return marked(all) + (n(stack.quiet()) == 0 ? "" : " (" + marked(quiet) + ")");
+  }
+
+  /** With ~ and ?. */
+  static String marked(Percentile one) {
+    if (Double.isNaN(one.us())) {
+      return "-";
+    }
+    return number(one.us()) + (one.machineLimited() ? "~" : "") + (one.solid() ? "" : "?");
+  }
+
+  private static String misses(StackReport stack) {
+    Counts counts = stack.all().counts();
+    return String.format(Locale.ROOT, "%.2g (%d)", 100 * counts.missRatio(), counts.longestMiss());
+  }
+
+  private static MarkdownTable costs(WorkloadReport workload) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "stack",
+            "age of information µs: mean, p99, peak",
+            "interval p99 off by µs",
+            "stages µs: infer, sum (residual %)",
+            "CPU s per 1000",
+            "allocated B per command",
+            "collections (ms)",
+            "MB resident (per h)",
+            "J per 1000");
+    for (StackReport stack : workload.stacks()) {
+      if (stack.all().slices() == 0) {
+        continue;
+      }
+      table.row(
+          stack.name(),
+          number(stack.ageMeanUs())
+              + ", "
+              + number(stack.ageP99Us())
+              + ", "
+              + number(stack.agePeakUs()),
+          number(stack.jitterP99Us()),
+          stages(stack),
+          small(stack.cpuSecondsPerThousand()),
+          number(stack.allocatedBytesPerThousand() / 1_000),
+          stack.collections() < 0 ? "-" : stack.collections() + " (" + stack.collectionMs() + ")",
+          number(stack.residentMb()) + " (" + small(stack.residentSlopeMbPerHour()) + ")",
+          Double.isNaN(stack.joulePerThousand()) ? "unavailable" : small(stack.joulePerThousand()));
+    }
+    return table;
+  }
+
+  private static String stages(StackReport stack) {
+    return stack.stages().stream()
+        .filter(line -> line.stage().equals("infer"))
+        .findFirst()
+        .map(
+            infer ->
+                "%s, %s (%s)"
+                    .formatted(
+                        number(infer.medianUs()),
+                        number(stack.stageSumUs()),
+                        small(100 * stack.stageResidual())))
+        .orElse("-");
+  }
+
+  private static MarkdownTable ratios(WorkloadReport workload) {
+    RatioTable ratios = RatioTable.of(workload);
+    List<String> header = new ArrayList<>(List.of("ours over"));
+    header.addAll(ratios.figures());
+    header.add("verdict");
+    MarkdownTable table = new MarkdownTable(header.toArray(String[]::new));
+    for (RatioTable.Row row : ratios.rows()) {
+      List<String> cells = new ArrayList<>(List.of(row.other()));
+      row.lines().forEach(line -> cells.add(interval(line.interval())));
+      cells.add(row.verdict());
+      table.row(cells.toArray(String[]::new));
+    }
+    return table;
+  }
+
+  private static MarkdownTable capacity(WorkloadReport workload) {
+    MarkdownTable table =
+        new MarkdownTable("stack", "highest rate with ≤ 0.1 % misses", "misses % by rate in Hz");
+    workload
+        .capacity()
+        .forEach(
+            (stack, points) ->
+                table.row(
+                    stack,
+                    "%.0f Hz".formatted(CapacitySearch.highestHz(points)),
+                    String.join(", ", points.stream().map(LatencyText::point).toList())));
+    return table;
+  }
+
+  private static String point(CapacitySearch.Point point) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f: %.2g%s",
+        point.rateHz(),
+        100 * point.missRatio(),
+        point.generatorLate() ? " (bench late)" : "");
+  }
+
+  /** {@code 0.62 [0.60, 0.65]}. */
+  static String interval(Interval interval) {
+    if (Double.isNaN(interval.ratio())) {
+      return "-";
+    }
+    return String.format(
+        Locale.ROOT, "%.3f [%.3f, %.3f]", interval.ratio(), interval.lower(), interval.upper());
+  }
+
+  /** Three digits or so. */
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
+    return String.format(Locale.ROOT, value < 99.95 ? "%.1f" : "%.0f", value);
+  }
+
+  static String small(double value) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
+    return Math.abs(value) < NOTHING ? "0" : String.format(Locale.ROOT, "%.3g", value);
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.hjelm.bench.profile;
+
+import java.util.List;
+
+/**
+ * A run.
+ *
+ * @param name as on the command line
+ * @param parts what is measured, in this order
+ */
+public record RunProfile(String name, List<Part> parts) {
+
+  /**
+   * A workload and its share of the time, in seconds of all stacks together.
+   *
+   * @param rivals whether all stacks take part; otherwise the floor and ours do
+   * @param warmUpS at most
+   * @param measureS divided among the stacks in slices of a second
+   */
+  public record Part(Workload workload, boolean rivals, double warmUpS, double measureS) {
+
+    /** Stacks start one after the other; what takes longer is taken from measuring. */
+    private static final double START_S = 20;
+
+    /** With the start of all stacks. */
+    public double atMostS() {
+      return (rivals ? START_S : START_S / 4) + warmUpS + measureS;
+    }
+  }
+
+  /** At most three minutes: the transport, and the headline. */
+  public static final RunProfile QUICK =
+      new RunProfile(
+          "quick",
+          List.of(new Part(Workload.W1, false, 10, 28), new Part(Workload.W3, true, 28, 72)));
+
+  /** What the README's table comes from: half an hour. */
+  public static final RunProfile STANDARD =
+      new RunProfile(
+          "standard",
+          List.of(
+              new Part(Workload.W1, true, 60, 180),
+              new Part(Workload.W2, true, 60, 120),
+              new Part(Workload.W3, true, 120, 480),
+              new Part(Workload.W4_BURST, true, 60, 120),
+              new Part(Workload.W4_SPREAD, true, 60, 120),
+              new Part(Workload.W5, true, 60, 120),
+              new Part(Workload.W7, true, 60, 240)));
+
+  /** As standard with five times the samples, and with independent arrivals. */
+  public static final RunProfile FULL =
+      new RunProfile(
+          "full",
+          List.of(
+              new Part(Workload.W1, true, 120, 900),
+              new Part(Workload.W2, true, 120, 600),
+              new Part(Workload.W3, true, 240, 2_400),
+              new Part(Workload.W4_BURST, true, 120, 600),
+              new Part(Workload.W4_SPREAD, true, 120, 600),
+              new Part(Workload.W4_POISSON, true, 120, 600),
+              new Part(Workload.W5, true, 120, 600),
+              new Part(Workload.W7, true, 120, 960)));
+
+  /** The same with these workloads alone; with all when none is named. */
+  public RunProfile only(List<String> ids) {
+    return ids.isEmpty()
+        ? this
+        : new RunProfile(
+            name, parts.stream().filter(part -> ids.contains(part.workload().id())).toList());
+  }
+
+  /** What {@link #only} may name. */
+  public List<String> workloads() {
+    return parts.stream().map(part -> part.workload().id()).toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** The Java responder: a process that answers observations with commands over our transport. */
+@NullMarked
+package io.github.hjelm.bench.respond;
+
+import org.jspecify.annotations.NullMarked;
