@@ -220,6 +220,9 @@ final class FlightEngine implements AutoCloseable, CommandNumbers, CycleWatcher 
                 other.add("%s %s there, %s here".formatted(part, there, now));
               }
             });
+    if (identity.mayShareCalls()) {
+      other.add("the policy in calls that robots may share there, alone here");
+    }
     return new FlightReport(
         identity.robot(),
         identity.flight(),

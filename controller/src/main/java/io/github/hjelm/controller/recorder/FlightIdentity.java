@@ -48,6 +48,16 @@ record FlightIdentity(
           "stops", names(StopCause.values()),
           "outcomes", names(PublishOutcome.values()));
 
+  /**
+   * Whether the policy may have been asked for several robots in one call, whose sums come in
+   * another order: the robot's cycles begin by the timer, and no lane of its own was asked for.
+   */
+  boolean mayShareCalls() {
+    boolean alone =
+        config.get("policy") instanceof Map<?, ?> policy && "inline".equals(policy.get("lane"));
+    return inline && !alone && "timer".equals(config.get("trigger"));
+  }
+
   FlightIdentity {
     controls = List.copyOf(controls);
     config = Collections.unmodifiableMap(new LinkedHashMap<>(config));

@@ -1,10 +1,12 @@
 package io.github.hjelm.controller.recorder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FlightIdentityTest {
@@ -30,6 +32,28 @@ class FlightIdentityTest {
   void otherVerdictsAreAnotherVersion() {
     String text = TapedLoop.IDENTITY.text(1);
     assertRefused("another version of Hjelm", text.replace("HELD_NO_CHUNK", "HELD_NOTHING"));
+  }
+
+  @Test
+  void callsMayBeSharedByThoseThatTheTimerBegins() {
+    assertTrue(flown("timer", "auto", true).mayShareCalls());
+    assertTrue(flown("timer", "batch", true).mayShareCalls());
+    assertFalse(flown("timer", "inline", true).mayShareCalls());
+    assertFalse(flown("timer", "auto", false).mayShareCalls());
+    assertFalse(flown("state", "auto", true).mayShareCalls());
+  }
+
+  private static FlightIdentity flown(String trigger, String lane, boolean inline) {
+    FlightIdentity some = TapedLoop.IDENTITY;
+    return new FlightIdentity(
+        some.robot(),
+        some.flight(),
+        some.bundle(),
+        inline,
+        some.signed(),
+        some.controls(),
+        Map.of("trigger", trigger, "policy", Map.of("lane", lane)),
+        some.machine());
   }
 
   @Test
