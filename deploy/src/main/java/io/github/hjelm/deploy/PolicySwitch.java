@@ -1,19 +1,19 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.ForwardingSampler;
 import io.github.hjelm.controller.policy.SampleOutcome;
 import io.github.hjelm.sensors.time.MonotonicClock;
 
 /** A policy that a visitor may switch off for a while, to see what the controller does then. */
-final class PolicySwitch implements FewStepSampler {
+final class PolicySwitch extends ForwardingSampler {
 
-  private final FewStepSampler policy;
   private final MonotonicClock clock;
   private volatile long offUntilNs;
   private volatile boolean isOff;
 
   PolicySwitch(FewStepSampler policy, MonotonicClock clock) {
-    this.policy = policy;
+    super(policy);
     this.clock = clock;
   }
 
@@ -29,41 +29,11 @@ final class PolicySwitch implements FewStepSampler {
       return SampleOutcome.FAILED;
     }
     isOff = false;
-    return policy.sample(observation, noise, actions);
+    return super.sample(observation, noise, actions);
   }
 
   @Override
   public String fault() {
-    return isOff ? "switched off by a visitor" : policy.fault();
-  }
-
-  @Override
-  public int observationSize() {
-    return policy.observationSize();
-  }
-
-  @Override
-  public int chunkSize() {
-    return policy.chunkSize();
-  }
-
-  @Override
-  public int candidates() {
-    return policy.candidates();
-  }
-
-  @Override
-  public int observations() {
-    return policy.observations();
-  }
-
-  @Override
-  public int steps() {
-    return policy.steps();
-  }
-
-  @Override
-  public void close() {
-    policy.close();
+    return isOff ? "switched off by a visitor" : super.fault();
   }
 }

@@ -3,6 +3,7 @@ package io.github.hjelm.bench.engine;
 import io.github.hjelm.bench.network.BenchNetwork;
 import io.github.hjelm.bench.network.NetworkFolder;
 import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.ForwardingSampler;
 import io.github.hjelm.controller.policy.SampleOutcome;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.sensors.HotPath;
@@ -33,55 +34,19 @@ public final class FixedSamplers {
     return new Echo(observations, actions);
   }
 
-  private static final class FixedNoise implements FewStepSampler {
+  private static final class FixedNoise extends ForwardingSampler {
 
-    private final FewStepSampler sampler;
     private final float[] drawn;
 
     FixedNoise(FewStepSampler sampler, float[] drawn) {
-      this.sampler = sampler;
+      super(sampler);
       this.drawn = drawn;
-    }
-
-    @Override
-    public int observationSize() {
-      return sampler.observationSize();
-    }
-
-    @Override
-    public int chunkSize() {
-      return sampler.chunkSize();
-    }
-
-    @Override
-    public int candidates() {
-      return sampler.candidates();
-    }
-
-    @Override
-    public int observations() {
-      return sampler.observations();
-    }
-
-    @Override
-    public int steps() {
-      return sampler.steps();
     }
 
     @Override
     @HotPath
     public SampleOutcome sample(float[] observation, float[] noise, float[] actions) {
-      return sampler.sample(observation, drawn, actions);
-    }
-
-    @Override
-    public String fault() {
-      return sampler.fault();
-    }
-
-    @Override
-    public void close() {
-      sampler.close();
+      return super.sample(observation, drawn, actions);
     }
   }
 

@@ -1,51 +1,26 @@
 package io.github.hjelm.bench.jmh;
 
 import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.ForwardingSampler;
 import io.github.hjelm.controller.policy.SampleOutcome;
 import java.util.SplittableRandom;
 
 /** Answers at once with what the true policy once answered. */
-final class KnownAnswers implements FewStepSampler {
+final class KnownAnswers extends ForwardingSampler {
 
-  private final FewStepSampler sampler;
   private final float[] answers;
 
   KnownAnswers(FewStepSampler sampler) {
-    this.sampler = sampler;
+    super(sampler);
     SplittableRandom random = new SplittableRandom(1);
     float[] observation = new float[sampler.observations() * sampler.observationSize()];
     answers = new float[sampler.candidates() * sampler.chunkSize()];
     for (int i = 0; i < answers.length; i++) {
       answers[i] = (float) random.nextGaussian();
     }
-    if (sampler.sample(observation, answers, answers) != SampleOutcome.SAMPLED) {
-      throw new IllegalStateException("the policy does not answer: " + sampler.fault());
+    if (super.sample(observation, answers, answers) != SampleOutcome.SAMPLED) {
+      throw new IllegalStateException("the policy does not answer: " + super.fault());
     }
-  }
-
-  @Override
-  public int observationSize() {
-    return sampler.observationSize();
-  }
-
-  @Override
-  public int chunkSize() {
-    return sampler.chunkSize();
-  }
-
-  @Override
-  public int candidates() {
-    return sampler.candidates();
-  }
-
-  @Override
-  public int observations() {
-    return sampler.observations();
-  }
-
-  @Override
-  public int steps() {
-    return sampler.steps();
   }
 
   @Override
@@ -57,10 +32,5 @@ final class KnownAnswers implements FewStepSampler {
   @Override
   public String fault() {
     return "";
-  }
-
-  @Override
-  public void close() {
-    sampler.close();
   }
 }

@@ -185,9 +185,15 @@ public final class Bundle implements AutoCloseable {
     }
   }
 
-  /** Refuses a bundle whose answers on this machine are not the golden ones. */
-  public void requireGolden() throws BundleRefusal {
-    requireGolden(goldenDifference());
+  /**
+   * Refuses a bundle whose answers on this machine are not the golden ones.
+   *
+   * @return {@link #goldenDifference()}
+   */
+  public double requireGolden() throws BundleRefusal {
+    double difference = goldenDifference();
+    requireGolden(difference);
+    return difference;
   }
 
   /** The same of one signature: of the others nothing is said, nor do they cost anything. */

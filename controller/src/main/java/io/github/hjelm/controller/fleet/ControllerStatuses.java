@@ -70,13 +70,15 @@ public final class ControllerStatuses {
     if (ended) {
       return;
     }
-    spoken.values().removeIf(this::isGone);
     for (FleetMember member : members) {
       CommandEpoch epoch = member.controlled().epoch();
+      Spoken said = spoken.compute(member.config().name(), (name, now) -> of(member, now));
       if (!epoch.isFenced()) {
-        Spoken said = spoken.compute(member.config().name(), (name, now) -> of(member, now));
         said.outlet().refresh(nowNs, epoch.epoch(), said.text());
       }
+    }
+    if (spoken.size() > members.size()) {
+      spoken.values().removeIf(this::isGone);
     }
   }
 

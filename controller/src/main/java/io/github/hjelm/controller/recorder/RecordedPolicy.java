@@ -1,6 +1,7 @@
 package io.github.hjelm.controller.recorder;
 
 import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.ForwardingSampler;
 import io.github.hjelm.controller.policy.SampleOutcome;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A policy that answers what is on record, so that the cycles behind an answer can be compared
  * whatever computed it, and is asked again nevertheless: whether it still says so.
  */
-final class RecordedPolicy implements FewStepSampler {
+final class RecordedPolicy extends ForwardingSampler {
 
-  private final FewStepSampler policy;
   private final float[] again;
   private float @Nullable [] answer;
   private @Nullable String unanswered;
@@ -24,7 +24,7 @@ final class RecordedPolicy implements FewStepSampler {
   private long firstDiffering = -1;
 
   RecordedPolicy(FewStepSampler policy) {
-    this.policy = policy;
+    super(policy);
     again = new float[policy.candidates() * policy.chunkSize()];
   }
 
@@ -69,7 +69,7 @@ final class RecordedPolicy implements FewStepSampler {
     if (recorded.length != actions.length) {
       return SampleOutcome.WRONG_SIZE;
     }
-    compare(policy.sample(observation, noise, again), recorded);
+    compare(super.sample(observation, noise, again), recorded);
     System.arraycopy(recorded, 0, actions, 0, actions.length);
     return SampleOutcome.SAMPLED;
   }
@@ -100,37 +100,7 @@ final class RecordedPolicy implements FewStepSampler {
   }
 
   @Override
-  public int observationSize() {
-    return policy.observationSize();
-  }
-
-  @Override
-  public int chunkSize() {
-    return policy.chunkSize();
-  }
-
-  @Override
-  public int candidates() {
-    return policy.candidates();
-  }
-
-  @Override
-  public int observations() {
-    return policy.observations();
-  }
-
-  @Override
-  public int steps() {
-    return policy.steps();
-  }
-
-  @Override
   public String fault() {
     return fault;
-  }
-
-  @Override
-  public void close() {
-    policy.close();
   }
 }

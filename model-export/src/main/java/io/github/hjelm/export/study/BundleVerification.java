@@ -98,8 +98,7 @@ public final class BundleVerification {
   /** Runs everything. */
   public Result run(int trials, double lengthS, double beta, long seed, Progress progress)
       throws Refusal, BundleRefusal, TableRefusal, SolveRefusal, InterruptedException {
-    bundle.requireGolden();
-    double golden = bundle.goldenDifference();
+    double golden = bundle.requireGolden();
     Optional<AttemptSummary> attempts = attempts(Math.min(MOST_ATTEMPTS, trials), seed, progress);
     Optional<ScenarioReport> scenarios = Optional.empty();
     if (bundle.certificate().isPresent()) {

@@ -9,6 +9,7 @@ import io.github.hjelm.controller.fleet.FleetMember;
 import io.github.hjelm.controller.fleet.RankingSource;
 import io.github.hjelm.controller.fleet.RobotAssembly;
 import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.ForwardingSampler;
 import io.github.hjelm.controller.policy.SampleOutcome;
 import io.github.hjelm.controller.recorder.CycleReader;
 import io.github.hjelm.controller.recorder.FlightRecorder;
@@ -69,13 +70,12 @@ final class RecordedFlight implements AutoCloseable {
   private boolean isLate;
 
   /** A policy with moods. */
-  private static final class Moody implements FewStepSampler {
+  private static final class Moody extends ForwardingSampler {
 
-    private final FewStepSampler policy;
     private volatile int mood;
 
     Moody(FewStepSampler policy) {
-      this.policy = policy;
+      super(policy);
     }
 
     @Override
@@ -86,7 +86,7 @@ final class RecordedFlight implements AutoCloseable {
       if (mood == 2) {
         throw new IllegalStateException("the network is gone");
       }
-      SampleOutcome outcome = policy.sample(observation, noise, actions);
+      SampleOutcome outcome = super.sample(observation, noise, actions);
       if (mood == 3) {
         java.util.Arrays.fill(actions, Float.NaN);
       }
@@ -94,38 +94,8 @@ final class RecordedFlight implements AutoCloseable {
     }
 
     @Override
-    public int observationSize() {
-      return policy.observationSize();
-    }
-
-    @Override
-    public int chunkSize() {
-      return policy.chunkSize();
-    }
-
-    @Override
-    public int candidates() {
-      return policy.candidates();
-    }
-
-    @Override
-    public int observations() {
-      return policy.observations();
-    }
-
-    @Override
-    public int steps() {
-      return policy.steps();
-    }
-
-    @Override
     public String fault() {
       return "it does not want to";
-    }
-
-    @Override
-    public void close() {
-      policy.close();
     }
   }
 
