@@ -82,13 +82,13 @@ final class ArchitectureRules {
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.paho..");
 
-  static final ArchRule VERTX_MQTT =
+  static final ArchRule MQTT_CODEC =
       noClasses()
           .that()
           .resideOutsideOfPackage(NETTY_HOME)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.vertx.mqtt..", "io.netty.handler.codec.mqtt..");
+          .resideInAPackage("io.netty.handler.codec.mqtt..");
 
   static final ArchRule ARTEMIS =
       noClasses()

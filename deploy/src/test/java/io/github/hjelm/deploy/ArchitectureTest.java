@@ -10,10 +10,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import io.github.hjelm.sensors.specimen.Exits;
 import io.github.hjelm.sensors.specimen.ImportsArtemis;
+import io.github.hjelm.sensors.specimen.ImportsMqttCodec;
 import io.github.hjelm.sensors.specimen.ImportsPaho;
 import io.github.hjelm.sensors.specimen.ImportsTensorFlow;
 import io.github.hjelm.sensors.specimen.ImportsVertx;
-import io.github.hjelm.sensors.specimen.ImportsVertxMqtt;
 import io.github.hjelm.sensors.specimen.LocksOnHotPath;
 import io.github.hjelm.sensors.specimen.LogsOnHotPath;
 import io.github.hjelm.sensors.specimen.ReachesRight;
@@ -73,7 +73,7 @@ class ArchitectureTest {
         Case.of(ArchitectureRules.PAHO, ImportsPaho.class),
         Case.of(ArchitectureRules.ARTEMIS, ImportsArtemis.class),
         Case.of(ArchitectureRules.VERTX, ImportsVertx.class),
-        Case.of(ArchitectureRules.VERTX_MQTT, ImportsVertxMqtt.class),
+        Case.of(ArchitectureRules.MQTT_CODEC, ImportsMqttCodec.class),
         Case.of(ArchitectureRules.CLOCK, ReadsClock.class, RefersToClock.class),
         Case.of(ArchitectureRules.EXIT, Exits.class),
         Case.of(ArchitectureRules.NO_CYCLES, First.class, Second.class),

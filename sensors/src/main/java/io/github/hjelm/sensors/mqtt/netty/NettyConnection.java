@@ -1,5 +1,6 @@
 package io.github.hjelm.sensors.mqtt.netty;
 
+import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
 import io.github.hjelm.sensors.mqtt.session.LinkCounters;
@@ -9,39 +10,40 @@ import io.github.hjelm.sensors.mqtt.session.Refusals;
 import io.github.hjelm.sensors.mqtt.session.Subscriptions;
 import io.github.hjelm.sensors.mqtt.session.UnsentMessages;
 import io.github.hjelm.sensors.time.MonotonicClock;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.TrustOptions;
-import io.vertx.mqtt.MqttClient;
-import io.vertx.mqtt.MqttClientOptions;
-import io.vertx.mqtt.MqttConnectionException;
-import io.vertx.mqtt.messages.MqttPublishMessage;
-import io.vertx.mqtt.messages.MqttSubAckMessage;
-import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
 
-/** One Vert.x MQTT client for one connection; everything here happens on the event loop. */
-final class NettyConnection {
+/** One connection with the broker; everything here happens on the event loop. */
+final class NettyConnection implements MessageFrames.Receiver {
 
-  /**
-   * Messages up to this size are read and refused one by one; a larger one costs the connection,
-   * because the decoder cannot go on behind it.
-   */
-  private static final int DECODER_LIMIT_BYTES = 1 << 20;
+  /** Vert.x's own handler, behind which nothing of ours is called. */
+  private static final String LAST = "handler";
 
-  private static final int SUBSCRIPTION_REFUSED = 0x80;
+  private static final String LOST = "the connection was lost";
 
   private final Vertx vertx;
   private final MqttSettings settings;
@@ -50,72 +52,95 @@ final class NettyConnection {
   private final LinkCounters counters;
   private final Consumer<NettyConnection> onLost;
   private final UnsentMessages unsent;
+  private final MessageFrames frames;
+  private final ControlPackets control = new ControlPackets();
   private final NettyMessage message = new NettyMessage();
+  private final Promise<Void> opened = Promise.promise();
+  private final ChannelFutureListener givenBack;
 
-  /** Subscriptions that the broker has not answered; it answers in order. */
-  private final ArrayDeque<Promise<Void>> unanswered = new ArrayDeque<>();
-
-  private MqttClient client;
+  private NetClient network;
+  private @Nullable ChannelHandlerContext channel;
+  private long timeoutTimer = -1;
   private long pingTimer = -1;
   private boolean finished;
 
+  /**
+   * @param context of an event loop
+   */
   @SuppressWarnings("NullAway.Init") // the client is made by open(), before anything else is called
   NettyConnection(
-      Vertx vertx,
+      ContextInternal context,
       MqttSettings settings,
       MonotonicClock clock,
       Subscriptions subscriptions,
       LinkCounters counters,
       Consumer<NettyConnection> onLost) {
-    this.vertx = vertx;
+    vertx = context.owner();
     this.settings = settings;
     this.clock = clock;
     this.subscriptions = subscriptions;
     this.counters = counters;
     this.onLost = onLost;
-    this.unsent = new UnsentMessages(settings.maxUnsent());
+    unsent = new UnsentMessages(settings.maxUnsent());
+    givenBack = written -> unsent.giveBack();
+    frames = new MessageFrames(context, this, settings.maxMessageBytes());
   }
 
   Future<Void> open() {
-    Promise<Void> opened = Promise.promise();
     try {
-      client = MqttClient.create(vertx, options());
+      network = vertx.createNetClient(options());
     } catch (MqttRefusal e) {
       return Future.failedFuture(e);
     }
-    client.publishHandler(this::received);
-    client.subscribeCompletionHandler(this::granted);
-    client.exceptionHandler(this::failed);
-    client.closeHandler(closed -> finish());
-    long timeoutMs = settings.connectTimeout().toMillis();
-    long timer =
+    timeoutTimer =
         vertx.setTimer(
-            timeoutMs,
+            settings.connectTimeout().toMillis(),
             late -> {
               if (opened.tryFail(Refusals.noAnswer(settings, new TimeoutException()))) {
                 dispose();
               }
             });
-    client
+    network
         .connect(settings.broker().getPort(), settings.host())
-        .onSuccess(
-            answer -> {
-              vertx.cancelTimer(timer);
-              // Half the keep-alive, so that one lost answer is not the end. Before anybody is told
-              // of the connection,
-              // who may give it up at once.
-              pingTimer =
-                  vertx.setPeriodic(settings.keepAlive().toMillis() / 2, tick -> client.ping());
-              if (!opened.tryComplete()) {
-                dispose();
-              }
-            })
-        .onFailure(
-            e -> {
-              vertx.cancelTimer(timer);
-              opened.tryFail(refusal(e));
-            });
+        .onSuccess(this::introduce)
+        .onFailure(this::refuse);
     return opened.future();
+  }
+
+  private void introduce(NetSocket socket) {
+    if (finished) {
+      socket.close();
+      return;
+    }
+    socket.exceptionHandler(this::failed);
+    socket.closeHandler(closed -> finish());
+    ChannelPipeline pipeline = ((NetSocketInternal) socket).channelHandlerContext().pipeline();
+    pipeline.addBefore(LAST, "messages", frames);
+    pipeline.addBefore(LAST, "encoder", MqttEncoder.INSTANCE);
+    pipeline.addBefore(LAST, "decoder", new MqttDecoder(frames.longest()));
+    pipeline.addBefore(LAST, "control", control);
+    channel = pipeline.context(frames);
+    control.connect(settings).onSuccess(this::admitted).onFailure(this::refuse);
+  }
+
+  private void admitted(MqttConnectReturnCode answer) {
+    if (answer != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
+      refuse(refusal(answer));
+      dispose();
+      return;
+    }
+    vertx.cancelTimer(timeoutTimer);
+    // Half the keep-alive, so that one lost answer is not the end. Before anybody is told of the
+    // connection, who may give it up at once.
+    pingTimer = vertx.setPeriodic(settings.keepAlive().toMillis() / 2, tick -> control.ping());
+    if (!opened.tryComplete()) {
+      dispose();
+    }
+  }
+
+  private void refuse(Throwable why) {
+    vertx.cancelTimer(timeoutTimer);
+    opened.tryFail(Refusals.of(why, settings));
   }
 
   Future<Void> subscribe(List<String> filters) {
@@ -123,18 +148,23 @@ final class NettyConnection {
       return Future.succeededFuture();
     }
     if (finished) {
-      return Future.failedFuture("the connection was lost");
+      return Future.failedFuture(LOST);
     }
-    Promise<Void> granted = Promise.promise();
-    Map<String, Integer> wanted = new HashMap<>();
-    filters.forEach(filter -> wanted.put(filter, MqttQoS.AT_MOST_ONCE.value()));
-    unanswered.add(granted);
-    client.subscribe(wanted).onFailure(granted::tryFail);
-    return granted.future();
+    return control
+        .subscribe(filters)
+        .compose(
+            granted ->
+                granted
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        Refusals.refused(
+                            settings,
+                            "it does not grant a subscription",
+                            new IllegalStateException("0x80"))));
   }
 
-  Future<Integer> unsubscribe(String filter) {
-    return finished ? Future.succeededFuture(0) : client.unsubscribe(filter);
+  Future<Void> unsubscribe(String filter) {
+    return finished ? Future.succeededFuture() : control.unsubscribe(filter).mapEmpty();
   }
 
   UnsentMessages unsent() {
@@ -142,125 +172,101 @@ final class NettyConnection {
   }
 
   /** Sends a message for which a place was taken. */
+  @HotPath
   void publish(String topic, byte[] payload, int length, boolean retained) {
-    if (finished) {
+    ChannelHandlerContext to = channel;
+    if (finished || to == null) {
       unsent.giveBack();
       return;
     }
-    client
-        .publish(
-            topic,
-            Buffer.buffer(length).appendBytes(payload, 0, length),
-            MqttQoS.AT_MOST_ONCE,
-            false,
-            retained)
-        .onComplete(written -> unsent.giveBack());
+    frames.publish(to, topic, payload, length, retained, givenBack);
   }
 
   /** Says good-bye, so that the broker keeps the last will to itself. */
   Future<Void> leave() {
     finished = true;
+    vertx.cancelTimer(timeoutTimer);
     vertx.cancelTimer(pingTimer);
-    return client.disconnect();
+    ChannelHandlerContext from = channel;
+    if (from == null) {
+      return network == null ? Future.succeededFuture() : network.close();
+    }
+    control.leave();
+    return close(from).eventually(network::close);
   }
 
   /** Ends this connection, whatever state it is in, without telling {@code onLost}. */
   void dispose() {
-    finished = true;
-    vertx.cancelTimer(pingTimer);
-    if (client != null) {
-      client.disconnect();
-    }
+    leave();
   }
 
   private void finish() {
+    Throwable lost = new ClosedChannelException();
+    refuse(lost);
+    control.fail(lost);
     if (finished) {
       return;
     }
     finished = true;
     vertx.cancelTimer(pingTimer);
-    unanswered.forEach(promise -> promise.tryFail("the connection was lost"));
+    network.close();
     onLost.accept(this);
   }
 
-  private void received(MqttPublishMessage publish) {
-    message.set(publish, clock.nanoTime());
-    subscriptions.deliver(message);
-  }
-
-  private void granted(MqttSubAckMessage answer) {
-    Promise<Void> promise = unanswered.poll();
-    if (promise == null) {
-      return;
-    }
-    if (answer.grantedQoSLevels().contains(SUBSCRIPTION_REFUSED)) {
-      promise.tryFail(
-          Refusals.refused(
-              settings, "it does not grant a subscription", new IllegalStateException("0x80")));
-    } else {
-      promise.tryComplete();
+  @Override
+  @HotPath
+  public void message(String topic, ByteBuf in, int at, int length, boolean retained) {
+    if (!finished) {
+      message.set(topic, retained, clock.nanoTime(), in, at, length);
+      subscriptions.deliver(message);
     }
   }
 
+  @Override
+  public void oversize() {
+    counters.countOversize();
+  }
+
+  /** What comes from there cannot be understood any more, or not at all. */
   private void failed(Throwable cause) {
-    for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t instanceof TooLongFrameException) {
-        counters.countOversize();
-        return;
-      }
-    }
+    refuse(cause);
     counters.error(
         () -> "The connection with " + settings.broker() + " failed: " + cause.getMessage());
-  }
-
-  private MqttRefusal refusal(Throwable cause) {
-    if (cause instanceof MqttConnectionException connack) {
-      return switch (connack.code()) {
-        case CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD, CONNECTION_REFUSED_NOT_AUTHORIZED ->
-            Refusals.credentials(settings, cause);
-        default -> Refusals.refused(settings, String.valueOf(connack.code()), cause);
-      };
+    if (channel != null) {
+      close(channel);
     }
-    return Refusals.of(cause, settings);
   }
 
-  private MqttClientOptions options() throws MqttRefusal {
-    MqttClientOptions options = new MqttClientOptions();
-    options.setClientId(settings.clientId());
-    options.setCleanSession(true);
-    // We ping ourselves: the client's own pings stop while it is publishing, so it would never
-    // notice a silent broker.
-    options.setAutoKeepAlive(false);
-    options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
-    options.setMaxMessageSize(Math.max(DECODER_LIMIT_BYTES, 2 * settings.maxMessageBytes()));
+  /** Not the socket's own way, which first waits for a full one to become empty. */
+  private static Future<Void> close(ChannelHandlerContext channel) {
+    Promise<Void> closed = Promise.promise();
+    channel.channel().close().addListener(gone -> closed.complete());
+    return closed.future();
+  }
+
+  private MqttRefusal refusal(MqttConnectReturnCode answer) {
+    Throwable cause = new IllegalStateException("CONNACK " + answer);
+    return switch (answer) {
+      case CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD, CONNECTION_REFUSED_NOT_AUTHORIZED ->
+          Refusals.credentials(settings, cause);
+      default -> Refusals.refused(settings, String.valueOf(answer), cause);
+    };
+  }
+
+  private NetClientOptions options() throws MqttRefusal {
+    NetClientOptions options = new NetClientOptions();
     options.setConnectTimeout((int) settings.connectTimeout().toMillis());
     options.setTcpNoDelay(true);
-    // No answer to two pings: closes the channel at once, where disconnect() would first wait for a
-    // full socket.
+    // No answer to two pings: closes the channel at once.
     options.setReadIdleTimeout((int) (settings.keepAlive().toMillis() * 3 / 2));
     options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-    settings
-        .credentials()
-        .ifPresent(
-            credentials ->
-                options.setUsername(credentials.user()).setPassword(credentials.password()));
-    settings
-        .lastWill()
-        .ifPresent(
-            will ->
-                options
-                    .setWillFlag(true)
-                    .setWillTopic(will.topic())
-                    .setWillMessageBytes(Buffer.buffer(will.payload()))
-                    .setWillQoS(MqttQoS.AT_MOST_ONCE.value())
-                    .setWillRetain(true));
     if (settings.tls().isPresent()) {
       secure(options, settings.tls().get());
     }
     return options;
   }
 
-  private static void secure(MqttClientOptions options, MqttSettings.Tls tls) throws MqttRefusal {
+  private static void secure(NetClientOptions options, MqttSettings.Tls tls) throws MqttRefusal {
     options.setSsl(true);
     options.setHostnameVerificationAlgorithm("HTTPS");
     options.setEnabledSecureTransportProtocols(Set.of(PemFiles.PROTOCOL));
@@ -272,24 +278,28 @@ final class NettyConnection {
                     KeyCertOptions.wrap((X509KeyManager) keys.getKeyManagers()[0])));
   }
 
-  /** What Vert.x hands over. */
+  /** A message where it lies. */
   private static final class NettyMessage extends ReceivedMessage {
 
-    private Buffer payload = Buffer.buffer();
+    private ByteBuf in = Unpooled.EMPTY_BUFFER;
+    private int at;
+    private int length;
 
-    void set(MqttPublishMessage publish, long receivedNs) {
-      set(publish.topicName(), publish.isRetain(), receivedNs);
-      payload = publish.payload();
+    void set(String topic, boolean retained, long receivedNs, ByteBuf where, int first, int bytes) {
+      set(topic, retained, receivedNs);
+      in = where;
+      at = first;
+      length = bytes;
     }
 
     @Override
     public int length() {
-      return payload.length();
+      return length;
     }
 
     @Override
     public void copyTo(byte[] target) {
-      payload.getBytes(0, payload.length(), target);
+      in.getBytes(at, target, 0, length);
     }
   }
 }

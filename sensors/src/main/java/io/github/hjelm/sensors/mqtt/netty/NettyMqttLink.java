@@ -12,6 +12,7 @@ import io.github.hjelm.sensors.time.MonotonicClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +33,7 @@ public final class NettyMqttLink extends SupervisedLink {
   private static final long CLOSE_WAIT_MS = 1_000;
 
   private final Vertx vertx;
-  private final Context loop;
+  private final ContextInternal loop;
   private final MonotonicClock clock;
 
   // Event loop only.
@@ -45,7 +46,7 @@ public final class NettyMqttLink extends SupervisedLink {
   public NettyMqttLink(Vertx vertx, MqttSettings settings, MonotonicClock clock) {
     super(settings);
     this.vertx = vertx;
-    this.loop = vertx.getOrCreateContext();
+    this.loop = (ContextInternal) vertx.getOrCreateContext();
     this.clock = clock;
   }
 
@@ -116,7 +117,7 @@ public final class NettyMqttLink extends SupervisedLink {
     if (!current.unsent().take()) {
       return PublishOutcome.CONGESTED;
     }
-    if (Vertx.currentContext() == loop) {
+    if (loop.inThread()) {
       current.publish(topic, payload, length, retained);
     } else {
       byte[] copy = Arrays.copyOf(payload, length);
@@ -145,7 +146,7 @@ public final class NettyMqttLink extends SupervisedLink {
   private Future<Void> open() {
     connecting = true;
     NettyConnection opening =
-        new NettyConnection(vertx, settings, clock, subscriptions, counters, this::onLost);
+        new NettyConnection(loop, settings, clock, subscriptions, counters, this::onLost);
     return opening
         .open()
         .compose(connected -> opening.subscribe(subscriptions.filters()))
@@ -175,7 +176,7 @@ public final class NettyMqttLink extends SupervisedLink {
     LinkCounters uncounted = new LinkCounters();
     NettyConnection rehearsal =
         new NettyConnection(
-            vertx,
+            loop,
             harmless,
             clock,
             new Subscriptions(uncounted, settings.maxMessageBytes()),
