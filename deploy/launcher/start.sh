@@ -28,8 +28,9 @@ memory_flags() {
       MEMORY_FLAGS+=(-XX:MaxRAMPercentage=50)
       ;;
     "demo "* | "run "* | "sim "* | "replay "* | "record "* | "bench "*)
-      # Fixed and touched before the first cycle: no page fault and no growth on the path.
-      MEMORY_FLAGS+=(-Xms512m -Xmx512m -XX:+AlwaysPreTouch)
+      # Touched before the first cycle: no page fault on the path. A cycle allocates nothing, so a controller stays
+      # with what it begins with; a large fleet may take more.
+      MEMORY_FLAGS+=(-Xms64m -Xmx512m -XX:+AlwaysPreTouch)
       ;;
   esac
 }

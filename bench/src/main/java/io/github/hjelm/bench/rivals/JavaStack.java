@@ -18,7 +18,7 @@ final class JavaStack {
   static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xms256m",
+          "-Xms64m",
           "-Xmx256m",
           "-XX:+AlwaysPreTouch",
           "-XX:-UsePerfData",
