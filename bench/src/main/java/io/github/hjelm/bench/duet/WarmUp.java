@@ -5,14 +5,16 @@ import io.github.hjelm.bench.load.Traffic;
 import io.github.hjelm.bench.measure.SliceReading;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /**
- * Asks contestants in turns until their medians stand still: three successive windows within 3 %.
- * Nothing of it is kept.
+ * Asks contestants in turns until they become no faster: three successive windows of which none
+ * beats the fastest one before by 3 %. Whatever else runs on the machine makes windows slower and
+ * never faster, so their scatter says nothing. Nothing of it is kept.
  */
 public final class WarmUp {
 
@@ -73,12 +75,12 @@ public final class WarmUp {
   }
 
   static boolean standsStill(List<Double> medians) {
-    if (medians.size() < WINDOWS) {
+    if (medians.size() <= WINDOWS) {
       return false;
     }
-    List<Double> last = medians.subList(medians.size() - WINDOWS, medians.size());
-    double least = last.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
-    double most = last.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
-    return least > 0 && most <= least * (1 + STANDS_STILL);
+    int before = medians.size() - WINDOWS;
+    double fastest = Collections.min(medians.subList(0, before));
+    double since = Collections.min(medians.subList(before, medians.size()));
+    return since > 0 && since >= fastest * (1 - STANDS_STILL);
   }
 }

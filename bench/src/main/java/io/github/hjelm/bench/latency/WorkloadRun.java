@@ -45,7 +45,10 @@ final class WorkloadRun {
 
   private static final SliceListener NOBODY =
       (Contestant whose, RoundLine line, SliceReading reading) -> {};
-  private static final double SLICE_S = 1.05;
+
+  /** Between two turns. */
+  private static final double PAUSE_S = 0.05;
+
   private static final int CAPACITY_ROUNDS = 2;
 
   /**
@@ -172,7 +175,7 @@ final class WorkloadRun {
     }
     Ledger ledger = new Ledger(workload.actions());
     Observations observations = new Observations(workload.observations());
-    Traffic traffic = workload.traffic();
+    Traffic traffic = part.traffic();
     int all = robotsEach() * contestants.size();
     try (MqttWire wire = new MqttWire(in.port(), 1, all, ledger, in.clock())) {
       Rig rig =
@@ -215,9 +218,9 @@ final class WorkloadRun {
   private void takeTurns(Rig rig) throws IOException, InterruptedException {
     int planned =
         Math.max(
-            BlockBootstrap.LEAST_ROUNDS, (int) (secondsLeft() / (contestants.size() * SLICE_S)));
+            BlockBootstrap.LEAST_ROUNDS, (int) (secondsLeft() / (contestants.size() * turnS())));
     SliceListener listener = in.histograms().map(files -> files.of(workload.id())).orElse(NOBODY);
-    Duet duet = new Duet(rig, workload.traffic(), random, listener);
+    Duet duet = new Duet(rig, part.traffic(), random, listener);
     duet.run(
         contestants,
         planned,
@@ -226,6 +229,10 @@ final class WorkloadRun {
           rounds = round + 1;
           report((double) round / planned, "round " + (round + 1) + " of " + planned);
         });
+  }
+
+  private double turnS() {
+    return part.sliceS() + PAUSE_S;
   }
 
   private long lastNs() {
@@ -240,10 +247,10 @@ final class WorkloadRun {
 
   private void search(Rig rig) throws IOException, InterruptedException {
     List<Double> rates = workload.ratesHz();
-    double slices = secondsLeft() / SLICE_S / (contestants.size() * rates.size());
+    double slices = secondsLeft() / turnS() / (contestants.size() * rates.size());
     rounds = Math.max(CAPACITY_ROUNDS, (int) slices);
     capacity =
-        new CapacitySearch(rig, workload.traffic(), random, NOBODY)
+        new CapacitySearch(rig, part.traffic(), random, NOBODY)
             .run(
                 contestants,
                 rates,

@@ -1,5 +1,6 @@
 package io.github.hjelm.bench.profile;
 
+import io.github.hjelm.bench.load.Traffic;
 import java.util.List;
 
 /**
@@ -15,12 +16,23 @@ public record RunProfile(String name, List<Part> parts) {
    *
    * @param rivals whether all stacks take part; otherwise the floor and ours do
    * @param warmUpS at most
-   * @param measureS divided among the stacks in slices of a second
+   * @param measureS divided among the stacks
+   * @param sliceS a turn; a short run takes short ones, since an interval needs rounds
    */
-  public record Part(Workload workload, boolean rivals, double warmUpS, double measureS) {
+  public record Part(
+      Workload workload, boolean rivals, double warmUpS, double measureS, double sliceS) {
+
+    private Part(Workload workload, boolean rivals, double warmUpS, double measureS) {
+      this(workload, rivals, warmUpS, measureS, 1);
+    }
 
     /** Stacks start one after the other; what takes longer is taken from measuring. */
     private static final double START_S = 20;
+
+    /** What one stack is asked in a turn. */
+    public Traffic traffic() {
+      return workload.traffic().withSliceNs((long) (sliceS * 1e9));
+    }
 
     /** With the start of all stacks. */
     public double atMostS() {
@@ -32,7 +44,8 @@ public record RunProfile(String name, List<Part> parts) {
   public static final RunProfile QUICK =
       new RunProfile(
           "quick",
-          List.of(new Part(Workload.W1, false, 10, 28), new Part(Workload.W3, true, 28, 72)));
+          List.of(
+              new Part(Workload.W1, false, 10, 28, 0.5), new Part(Workload.W3, true, 30, 75, 0.5)));
 
   /** What the README's table comes from: half an hour. */
   public static final RunProfile STANDARD =

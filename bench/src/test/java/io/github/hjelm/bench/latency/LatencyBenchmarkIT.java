@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hjelm.bench.echo.EchoCatalog;
-import io.github.hjelm.bench.load.Traffic;
 import io.github.hjelm.bench.profile.RunProfile;
 import io.github.hjelm.bench.profile.Workload;
 import io.github.hjelm.bench.stack.MemoryCounts;
@@ -37,21 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LatencyBenchmarkIT {
 
   private static final RunProfile TINY =
-      new RunProfile("tiny", List.of(new RunProfile.Part(shortened(Workload.W1), true, 2, 2)));
+      new RunProfile("tiny", List.of(new RunProfile.Part(Workload.W1, true, 2, 2, 0.2)));
 
   @TempDir private Path folder;
-
-  private static Workload shortened(Workload workload) {
-    Traffic traffic = workload.traffic().withSliceNs(200_000_000);
-    return new Workload(
-        workload.id(),
-        workload.purpose(),
-        workload.observations(),
-        workload.actions(),
-        workload.network(),
-        traffic,
-        List.of());
-  }
 
   @BeforeEach
   void needsMosquitto() {
