@@ -34,6 +34,8 @@ public final class Responder {
   /** The controller's own loop around its sampler, instead of an engine. */
   public static final String WHOLE_LOOP = "hjelm-loop";
 
+  private static final int REFUSED = 2;
+
   /** What is to be given back in the end. */
   private interface Computing extends AutoCloseable {
     @Override
@@ -78,6 +80,7 @@ public final class Responder {
     } catch (IllegalArgumentException | EngineRefusal | MqttRefusal | ObservationRefusal e) {
       // Whoever started it shows the last line.
       System.err.println(e.getMessage());
+      System.exit(REFUSED);
     }
   }
 

@@ -66,18 +66,20 @@ final class ChildProcess implements RunningStack {
     } catch (IOException e) {
       throw new IOException(name + " cannot be started: " + e.getMessage() + ".", e);
     }
-    boolean inTime = false;
+    boolean saidSomething = false;
     try {
-      inTime = child.ready.await(READY_WITHIN_S, TimeUnit.SECONDS) && child.saidReady;
+      saidSomething = child.ready.await(READY_WITHIN_S, TimeUnit.SECONDS);
     } finally {
-      if (!inTime) {
+      if (!child.saidReady) {
         child.close();
       }
     }
-    if (!inTime) {
-      throw new IOException(
-          "%s did not say '%s' within %d s%s"
-              .formatted(name, READY, READY_WITHIN_S, ending(child.logTail())));
+    if (!child.saidReady) {
+      String what =
+          saidSomething
+              ? "ended before it said '%s'".formatted(READY)
+              : "did not say '%s' within %d s".formatted(READY, READY_WITHIN_S);
+      throw new IOException(name + " " + what + ending(child.logTail()));
     }
     return child;
   }

@@ -44,7 +44,7 @@ class ChildProcessTest {
     IOException refusal =
         assertThrows(IOException.class, () -> start("echo 'no module named torch' >&2; exit 3"));
     assertTrue(
-        String.valueOf(refusal.getMessage()).startsWith("shell did not say 'ready'"),
+        String.valueOf(refusal.getMessage()).startsWith("shell ended before it said 'ready'"),
         refusal::getMessage);
     assertTrue(
         String.valueOf(refusal.getMessage()).endsWith("no module named torch"),
