@@ -93,7 +93,7 @@ final class LatencyRun {
       ResultFile.write(results.html(), page);
     }
     if (results.document() != null) {
-      GeneratedSection.replace(results.document(), results.section(), LatencyText.of(report));
+      GeneratedSection.replace(results.document(), results.section(), LatencyText.summary(report));
     }
   }
 }

@@ -21,6 +21,7 @@ public final class LatencyPage {
         .append(escaped(LatencyText.verdict(report)))
         .append("</p>\n");
     list(page, report.invalid(), "missed");
+    targets(page, report);
     verdicts(page, report);
     list(page, report.notes(), "");
     page.append("<p>").append(escaped(LatencyText.LEGEND)).append("</p>\n");
@@ -36,6 +37,16 @@ public final class LatencyPage {
           line -> page.append("<li class=\"%s\">%s</li>\n".formatted(style, escaped(line))));
       page.append("</ul>\n");
     }
+  }
+
+  private static void targets(StringBuilder page, LatencyReport report) {
+    page.append("<h2>Targets</h2>\n<table><tr><th>target</th><th>wanted</th><th>measured</th>");
+    page.append("<th></th></tr>\n");
+    for (Targets.Line line : Targets.of(report)) {
+      String style = line.met() ? "kept" : "missed";
+      row(page, style, line.what(), line.wanted(), line.measured(), line.verdict());
+    }
+    page.append("</table>\n");
   }
 
   private static void verdicts(StringBuilder page, LatencyReport report) {

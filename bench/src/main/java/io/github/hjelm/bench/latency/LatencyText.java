@@ -7,6 +7,7 @@ import io.github.hjelm.export.report.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A report for people, as Markdown. */
 public final class LatencyText {
@@ -28,6 +29,7 @@ public final class LatencyText {
     StringBuilder text = new StringBuilder(verdict(report)).append("\n\n");
     report.invalid().forEach(reason -> text.append("* **").append(reason).append("**\n"));
     report.notes().forEach(note -> text.append("* ").append(oneLine(note)).append('\n'));
+    text.append('\n').append(targets(report));
     for (WorkloadReport workload : report.workloads()) {
       text.append("\n**").append(title(workload)).append("**\n\n");
       text.append(latencies(workload)).append('\n');
@@ -40,6 +42,64 @@ public final class LatencyText {
       }
     }
     return text.append(LEGEND).append("\n\n").append(report.origin()).append('\n').toString();
+  }
+
+  /** The outcome alone: what was set out for, and how each stack did. */
+  public static String summary(LatencyReport report) {
+    StringBuilder text = new StringBuilder(verdict(report)).append("\n\n");
+    report.invalid().forEach(reason -> text.append("* ").append(oneLine(reason)).append('\n'));
+    text.append('\n').append(targets(report)).append('\n');
+    for (WorkloadReport workload : report.workloads()) {
+      text.append("**").append(title(workload)).append("**\n\n");
+      text.append(workload.capacity().isEmpty() ? outcome(workload) : capacity(workload));
+      text.append('\n');
+    }
+    return text.append(report.origin()).append('\n').toString();
+  }
+
+  private static MarkdownTable targets(LatencyReport report) {
+    MarkdownTable table = new MarkdownTable("target", "wanted", "measured", "");
+    Targets.of(report)
+        .forEach(line -> table.row(line.what(), line.wanted(), line.measured(), line.verdict()));
+    return table;
+  }
+
+  private static MarkdownTable outcome(WorkloadReport workload) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "stack",
+            "service p50 µs",
+            "service p99 µs",
+            "response p99 µs",
+            "late %",
+            "ours over it, p50",
+            "CPU s per 1000",
+            "MB resident",
+            "start s");
+    for (StackReport stack : workload.stacks()) {
+      if (stack.all().slices() > 0) {
+        table.row(
+            stack.name(),
+            marked(StackReport.percentile(stack.all().service(), "p50")),
+            marked(StackReport.percentile(stack.all().service(), "p99")),
+            marked(StackReport.percentile(stack.all().response(), "p99")),
+            String.format(Locale.ROOT, "%.2g", 100 * stack.all().counts().missRatio()),
+            headline(workload, stack),
+            small(stack.cpuSecondsPerThousand()),
+            number(stack.residentMb()),
+            number(workload.startSeconds().getOrDefault(stack.name(), Double.NaN)));
+      }
+    }
+    return table;
+  }
+
+  private static String headline(WorkloadReport workload, StackReport stack) {
+    return Stream.concat(workload.ratios().stream(), workload.same().stream())
+        .filter(line -> line.other().equals(stack.name()))
+        .filter(line -> line.what().equals(RatioLine.HEADLINE))
+        .findFirst()
+        .map(line -> interval(line.interval()))
+        .orElse("");
   }
 
   /** In a sentence. */
@@ -133,6 +193,7 @@ public final class LatencyText {
             "allocated B per command",
             "collections (ms)",
             "MB resident (per h)",
+            "start s",
             "J per 1000");
     for (StackReport stack : workload.stacks()) {
       if (stack.all().slices() == 0) {
@@ -151,6 +212,7 @@ public final class LatencyText {
           number(stack.allocatedBytesPerThousand() / 1_000),
           stack.collections() < 0 ? "-" : stack.collections() + " (" + stack.collectionMs() + ")",
           number(stack.residentMb()) + " (" + small(stack.residentSlopeMbPerHour()) + ")",
+          number(workload.startSeconds().getOrDefault(stack.name(), Double.NaN)),
           Double.isNaN(stack.joulePerThousand()) ? "unavailable" : small(stack.joulePerThousand()));
     }
     return table;

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param rounds in which each stack had its turn
  * @param invalid why it must not be believed; empty when it may
  * @param absent stacks that took no part, and why
+ * @param startSeconds from the start of a stack's process until it had subscribed
  * @param stacks those that did
  * @param ratios ours over the others
  * @param same the same stack under two names; its interval has to contain 1
@@ -29,6 +30,7 @@ public record WorkloadReport(
     int rounds,
     List<String> invalid,
     Map<String, String> absent,
+    Map<String, Double> startSeconds,
     List<StackReport> stacks,
     List<RatioLine> ratios,
     List<RatioLine> same,

@@ -72,6 +72,7 @@ final class WorkloadRun {
   private final Random random;
   private final Progress progress;
   private final Map<String, String> absent = new LinkedHashMap<>();
+  private final Map<String, Double> startSeconds = new LinkedHashMap<>();
   private final List<String> invalid = new ArrayList<>();
   private final List<RunningStack> running = new ArrayList<>();
   private final List<Contestant> contestants = new ArrayList<>();
@@ -155,7 +156,9 @@ final class WorkloadRun {
             model,
             true);
     try {
+      long fromNs = in.clock().nanoTime();
       RunningStack started = stack.start(setup);
+      startSeconds.put(stack.name(), (in.clock().nanoTime() - fromNs) / 1e9);
       running.add(started);
       contestants.add(new Contestant(stack.name(), started, firstRobot));
     } catch (IOException e) {
@@ -290,6 +293,7 @@ final class WorkloadRun {
         rounds,
         List.copyOf(invalid),
         absent,
+        startSeconds,
         contestants.stream().map(StackReport::of).toList(),
         workload.searches() ? List.of() : ratios.against(contestants),
         same,

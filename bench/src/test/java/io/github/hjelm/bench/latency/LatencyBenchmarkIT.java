@@ -144,7 +144,7 @@ class LatencyBenchmarkIT {
     LatencyReport report = run(new EchoCatalog("--drop-every", "many"), 0, Progress.none());
     assertFalse(report.valid());
     assertTrue(
-        report.invalid().get(0).startsWith("W1: raw-client did not say 'ready'"),
+        report.invalid().get(0).startsWith("W1: raw-client ended before it said 'ready'"),
         report.invalid()::toString);
   }
 

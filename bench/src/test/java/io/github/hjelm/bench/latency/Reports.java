@@ -74,6 +74,7 @@ final class Reports {
             30,
             invalid,
             Map.of("python", "Python cannot import <torch>"),
+            Map.of("ours", 1.6),
             stacks,
             ratios.against(List.of(contestants)),
             List.of(),
