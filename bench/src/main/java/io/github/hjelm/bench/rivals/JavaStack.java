@@ -4,6 +4,7 @@ import io.github.hjelm.bench.engine.Engines;
 import io.github.hjelm.bench.respond.Responder;
 import io.github.hjelm.bench.stack.ProcessStack;
 import io.github.hjelm.bench.stack.Stack;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ final class JavaStack {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    command.addAll(archive());
     if (Runtime.version().feature() >= WARNED_SINCE) {
       command.addAll(SINCE_24);
     }
@@ -66,6 +68,13 @@ final class JavaStack {
     // 1 is TensorFlow's own choice, which the launcher's would hide.
     environment.put(ONE_DNN, tuned ? "0" : "1");
     return new ProcessStack(name, true, () -> missing(engine), command, environment);
+  }
+
+  /** The class archive of this process, where it runs with one: its class path begins alike. */
+  private static List<String> archive() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("-XX:SharedArchiveFile=") || flag.startsWith("-Xlog:cds"))
+        .toList();
   }
 
   private static Optional<String> missing(String engine) {
