@@ -2,53 +2,37 @@ package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.bundle.Bundle;
 import io.github.hjelm.controller.bundle.BundleKeys;
+import io.github.hjelm.controller.bundle.BundleManifest;
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.ControllerConfig;
 import io.github.hjelm.controller.config.RobotConfig;
+import io.github.hjelm.controller.config.RobotKey;
 import io.github.hjelm.controller.config.Transport;
 import io.github.hjelm.controller.dashboard.EventLog;
-import io.github.hjelm.controller.dashboard.EventWatcher;
 import io.github.hjelm.controller.fleet.ControllerStatuses;
 import io.github.hjelm.controller.fleet.Fleet;
 import io.github.hjelm.controller.fleet.FleetMember;
 import io.github.hjelm.controller.fleet.FleetRefusal;
-import io.github.hjelm.controller.fleet.RankingSource;
 import io.github.hjelm.controller.fleet.RobotAssembly;
 import io.github.hjelm.controller.health.FleetHealth;
 import io.github.hjelm.controller.health.HealthLimits;
-import io.github.hjelm.controller.health.Recording;
-import io.github.hjelm.controller.health.ReloadOutcome;
-import io.github.hjelm.controller.loop.CycleWatcher;
 import io.github.hjelm.controller.loop.LoopLink;
-import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.policy.FewStepSampler;
-import io.github.hjelm.controller.policy.SamplerRefusal;
-import io.github.hjelm.controller.reach.TableRefusal;
-import io.github.hjelm.controller.recorder.FlightRecorder;
 import io.github.hjelm.controller.recorder.FlightRecorders;
-import io.github.hjelm.controller.recorder.FlightRefusal;
-import io.github.hjelm.export.Refusal;
-import io.github.hjelm.export.fly.TaskRanking;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import io.github.hjelm.export.task.TaskCatalog;
 import io.github.hjelm.export.verify.CatalogGames;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
 import io.github.hjelm.sensors.mqtt.netty.EventLoops;
-import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +51,8 @@ final class ControllerSession implements AutoCloseable {
   private final ControllerStatuses statuses;
   private final RobotAssembly assembly;
   private final FleetHealth health = new FleetHealth(HealthLimits.usual(), MonotonicClock.system());
-  private final @Nullable FlightRecorders recorders;
-  private final Map<String, FlightRecorder> recording = new ConcurrentHashMap<>();
-  private final Map<String, EventLog> events = new ConcurrentHashMap<>();
-  private final BundleWatch watch = new BundleWatch();
-  private final Queue<String> said = new ConcurrentLinkedQueue<>();
+  private final RobotLogs logs;
+  private final BundleReloads reloads;
   private ControllerConfig config;
 
   private ControllerSession(
@@ -81,7 +62,7 @@ final class ControllerSession implements AutoCloseable {
       UnaryOperator<FewStepSampler> policies,
       @Nullable FlightRecorders recorders) {
     this.config = config;
-    this.recorders = recorders;
+    logs = new RobotLogs(recorders);
     this.loops = loops;
     this.link = link;
     fleet = new Fleet(link, MonotonicClock.system());
@@ -89,10 +70,11 @@ final class ControllerSession implements AutoCloseable {
     assembly =
         new RobotAssembly(
             new CatalogGames(ProblemCatalog.standard()),
-            rankings(TaskCatalog.standard()),
+            TaskRankings.of(TaskCatalog.standard()),
             MonotonicClock.system(),
             new SecureRandom(),
             policies);
+    reloads = new BundleReloads(fleet, assembly, link, logs);
   }
 
   /**
@@ -101,13 +83,7 @@ final class ControllerSession implements AutoCloseable {
    * @param policies what stands between loop and policy
    */
   static ControllerSession start(ControllerConfig config, UnaryOperator<FewStepSampler> policies)
-      throws MqttRefusal,
-          BundleRefusal,
-          TableRefusal,
-          RobotRefusal,
-          ObservationRefusal,
-          SamplerRefusal,
-          FleetRefusal {
+      throws MqttRefusal, BundleRefusal, FleetRefusal {
     return start(config, policies, null);
   }
 
@@ -120,15 +96,9 @@ final class ControllerSession implements AutoCloseable {
       ControllerConfig config,
       UnaryOperator<FewStepSampler> policies,
       @Nullable FlightRecorders recorders)
-      throws MqttRefusal,
-          BundleRefusal,
-          TableRefusal,
-          RobotRefusal,
-          ObservationRefusal,
-          SamplerRefusal,
-          FleetRefusal {
-    Vertx loops = EventLoops.create(1);
+      throws MqttRefusal, BundleRefusal, FleetRefusal {
     MqttSettings broker = settings(config);
+    Vertx loops = EventLoops.create(1);
     MonotonicClock clock = MonotonicClock.system();
     LoopLink link =
         config.broker().transport() == Transport.PAHO
@@ -137,10 +107,10 @@ final class ControllerSession implements AutoCloseable {
     ControllerSession session = new ControllerSession(config, loops, link, policies, recorders);
     boolean started = false;
     try (Closing assembled = new Closing()) {
-      List<FleetMember> members = session.assemble(config.robots(), assembled);
+      List<FleetMember> members = session.assemble(config.robots(), config, assembled);
       OpenLink.await(link.link().connect());
       assembled.keep();
-      session.add(members);
+      session.add(members, config);
       OpenLink.await(session.fleet.start());
       OpenLink.await(
           link.everyMs(STATUS_CHECK_MS, () -> session.statuses.refresh(clock.nanoTime())));
@@ -153,67 +123,67 @@ final class ControllerSession implements AutoCloseable {
     }
   }
 
-  private static MqttSettings settings(ControllerConfig config) throws MqttRefusal, BundleRefusal {
+  private static MqttSettings settings(ControllerConfig config) throws MqttRefusal, FleetRefusal {
     MqttSettings settings = config.broker().settings();
     if (config.robots().size() != 1) {
       return settings;
     }
     RobotConfig robot = config.robots().get(0);
-    return settings.withLastWill(
-        ControllerStatuses.lastWill(robot, Bundle.manifest(robot.bundle()), WallClock.system()));
+    try {
+      BundleManifest manifest = Bundle.manifest(robot.bundle());
+      return settings.withLastWill(
+          ControllerStatuses.lastWill(robot, manifest, WallClock.system()));
+    } catch (BundleRefusal e) {
+      throw FleetRefusal.of(robot.name(), RobotKey.BUNDLE, e).in(config.places());
+    }
   }
 
   /** Robots that fly nowhere yet; closed with {@code assembled} unless that keeps them. */
-  private List<FleetMember> assemble(List<RobotConfig> robots, Closing assembled)
-      throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal, SamplerRefusal {
-    BundleKeys keys = config.bundleKeys();
+  private List<FleetMember> assemble(
+      List<RobotConfig> robots, ControllerConfig where, Closing assembled)
+      throws BundleRefusal, FleetRefusal {
+    BundleKeys keys = where.bundleKeys();
     List<FleetMember> members = new ArrayList<>();
     for (RobotConfig robot : robots) {
-      EventLog log = new EventLog();
-      EventWatcher watcher = new EventWatcher(log, WallClock.system());
-      watch.opens(robot.bundle());
-      Bundle bundle = assembled.later(Bundle.open(robot.bundle(), keys));
-      members.add(assembled.later(assemble(robot, bundle, watcher)));
-      events.put(robot.name(), log);
+      try {
+        members.add(assemble(robot, keys, assembled));
+      } catch (FleetRefusal e) {
+        members.forEach(member -> logs.end(member.config().name()));
+        throw e.in(where.places());
+      }
     }
     return members;
   }
 
-  private FleetMember assemble(RobotConfig robot, Bundle bundle, CycleWatcher watcher)
-      throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal, SamplerRefusal {
-    if (recorders == null) {
-      return assembly.assemble(robot, bundle, link.link(), List.of(watcher));
-    }
-    FlightRecorder recorder = recorders.recorder();
-    FleetMember member = assembly.assemble(robot, bundle, link.link(), List.of(watcher, recorder));
+  private FleetMember assemble(RobotConfig robot, BundleKeys keys, Closing assembled)
+      throws FleetRefusal {
+    reloads.opens(robot.bundle());
+    Bundle bundle;
     try {
-      recorder.attach(member, Runnable::run);
-    } catch (FlightRefusal e) {
-      member.close();
-      throw new InputRefusal(String.valueOf(e.getMessage()));
+      bundle = assembled.later(Bundle.open(robot.bundle(), keys));
+    } catch (BundleRefusal e) {
+      throw FleetRefusal.of(robot.name(), RobotKey.BUNDLE, e);
     }
-    recording.put(robot.name(), recorder);
+    RobotLogs.Log log = logs.begin();
+    FleetMember member =
+        assembled.later(assembly.assemble(robot, bundle, link.link(), log.watchers()));
+    logs.keep(member, log);
     return member;
   }
 
-  /** What is known of a robot's flight record. */
-  private Recording recording(String robot) {
-    FlightRecorder recorder = recording.get(robot);
-    return recorder == null ? Recording.NONE : recorder.counts();
-  }
-
-  private void add(List<FleetMember> members) throws MqttRefusal, FleetRefusal {
+  private void add(List<FleetMember> members, ControllerConfig where)
+      throws MqttRefusal, FleetRefusal {
     int taken = 0;
     try {
       for (FleetMember member : members) {
         // Whom the fleet refuses it closes.
         taken++;
-        await(fleet.add(member));
+        await(fleet.add(member), where);
         health.add(
             member.vitals(),
             link.link()::status,
             link::overwritten,
-            recording(member.config().name()));
+            logs.recording(member.config().name()));
       }
     } finally {
       members.subList(taken, members.size()).forEach(FleetMember::close);
@@ -226,35 +196,24 @@ final class ControllerSession implements AutoCloseable {
    *
    * @return what was done, in words; empty when there was nothing to do
    */
-  List<String> follow(ControllerConfig next)
-      throws MqttRefusal,
-          BundleRefusal,
-          TableRefusal,
-          RobotRefusal,
-          ObservationRefusal,
-          SamplerRefusal,
-          FleetRefusal {
+  List<String> follow(ControllerConfig next) throws MqttRefusal, BundleRefusal, FleetRefusal {
     List<RobotConfig> flying = fleet.members().stream().map(FleetMember::config).toList();
     RobotChanges changes = RobotChanges.between(config, flying, next);
     List<String> words = new ArrayList<>();
     try (Closing assembled = new Closing()) {
-      List<FleetMember> members = assemble(changes.added(), assembled);
+      List<FleetMember> members = assemble(changes.added(), next, assembled);
       for (String robot : changes.removed()) {
         health.remove(robot);
-        await(fleet.remove(robot));
-        events.remove(robot);
-        FlightRecorder recorder = recording.remove(robot);
-        if (recorder != null) {
-          recorder.end();
-        }
+        await(fleet.remove(robot), next);
+        logs.end(robot);
         words.add(robot + ": sent away");
       }
       assembled.keep();
-      add(members);
+      add(members, next);
       members.forEach(member -> words.add(member.config().name() + ": let in"));
     }
     for (RobotConfig robot : changes.reloaded()) {
-      reload(robot.name(), robot.bundle());
+      reloads.begin(robot.name(), robot.bundle(), next);
     }
     config = next;
     return words;
@@ -262,92 +221,22 @@ final class ControllerSession implements AutoCloseable {
 
   /** Flies bundles whose files have changed; to be called about once a second. */
   void look() {
-    for (FleetMember member : watch.changed(fleet.members())) {
-      reload(member.config().name(), member.config().bundle());
-    }
-  }
-
-  /** Beside the loop; what became of it is said when it is settled. */
-  private void reload(String robot, Path path) {
-    watch.opens(path);
-    BundleKeys keys;
-    try {
-      keys = config.bundleKeys();
-    } catch (BundleRefusal e) {
-      said.add(robot + ": " + e.getMessage());
-      return;
-    }
-    fleet
-        .reload(robot, path, keys, assembly)
-        .whenComplete(
-            (reload, refusal) -> {
-              said.add(robot + ": " + (refusal == null ? reload.sentence() : sentence(refusal)));
-              if (refusal == null && reload.outcome() == ReloadOutcome.KEPT) {
-                recordAnew(robot);
-              }
-            });
-  }
-
-  /** Another loop flies the robot now: its record is another flight. */
-  private void recordAnew(String robot) {
-    FlightRecorder recorder = recording.get(robot);
-    for (FleetMember member : fleet.members()) {
-      if (recorder != null && member.config().name().equals(robot)) {
-        try {
-          recorder.attach(member, between -> logged(robot, link.run(between)));
-        } catch (FlightRefusal e) {
-          said.add(robot + ": is recorded no more: " + e.getMessage());
-        }
-      }
-    }
-  }
-
-  private void logged(String robot, CompletionStage<Void> begun) {
-    begun.whenComplete(
-        (none, fault) -> {
-          if (fault != null) {
-            said.add(robot + ": is recorded no more: " + fault.getMessage());
-          }
-        });
-  }
-
-  private static String sentence(Throwable refusal) {
-    String why =
-        refusal instanceof Exception e ? ErrorSentences.sentence(e) : String.valueOf(refusal);
-    return "flies on as before: " + why;
+    reloads.look(config);
   }
 
   /** What became of bundles since this was asked last, in words. */
   List<String> said() {
-    List<String> words = new ArrayList<>();
-    for (String line = said.poll(); line != null; line = said.poll()) {
-      words.add(line);
-    }
-    return words;
-  }
-
-  /** Tasks of the box rank by their Hamiltonian; others by the order of their policy. */
-  static RankingSource rankings(TaskCatalog tasks) {
-    return (bundle, robot) -> {
-      var use = bundle.manifest().task();
-      if (tasks.kinds().stream().noneMatch(kind -> kind.covers(use.name()))) {
-        return RankingSource.asProposed().ranking(bundle, robot);
-      }
-      try {
-        return TaskRanking.of(tasks.task(use.name(), use.settings()), bundle.task());
-      } catch (Refusal e) {
-        throw new BundleRefusal(bundle.source() + ": " + e.getMessage(), e);
-      }
-    };
+    return reloads.said();
   }
 
   /** Waits for a change of the fleet; its own refusals come out as they are. */
-  private static void await(CompletionStage<Void> stage) throws MqttRefusal, FleetRefusal {
+  private static void await(CompletionStage<Void> stage, ControllerConfig where)
+      throws MqttRefusal, FleetRefusal {
     try {
       OpenLink.await(stage);
     } catch (CompletionException e) {
       if (e.getCause() instanceof FleetRefusal refusal) {
-        throw refusal;
+        throw refusal.in(where.places());
       }
       throw e;
     }
@@ -381,7 +270,7 @@ final class ControllerSession implements AutoCloseable {
 
   /** What happened to a robot. */
   EventLog events(FleetMember member) {
-    return events.computeIfAbsent(member.config().name(), none -> new EventLog());
+    return logs.events(member.config().name());
   }
 
   /** How they are doing. */

@@ -3,9 +3,6 @@ package io.github.hjelm.deploy;
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.DashboardConfig;
 import io.github.hjelm.controller.fleet.FleetRefusal;
-import io.github.hjelm.controller.observe.ObservationRefusal;
-import io.github.hjelm.controller.policy.SamplerRefusal;
-import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.robot.RobotRefusal;
@@ -97,11 +94,8 @@ final class DemoCommand implements Callable<Integer> {
       throws Refusal,
           MqttRefusal,
           BundleRefusal,
-          TableRefusal,
           RobotRefusal,
           SimRefusal,
-          ObservationRefusal,
-          SamplerRefusal,
           FleetRefusal,
           YamlRefusal,
           IOException {
@@ -127,11 +121,8 @@ final class DemoCommand implements Callable<Integer> {
       throws Refusal,
           MqttRefusal,
           BundleRefusal,
-          TableRefusal,
           RobotRefusal,
           SimRefusal,
-          ObservationRefusal,
-          SamplerRefusal,
           FleetRefusal,
           YamlRefusal,
           IOException {

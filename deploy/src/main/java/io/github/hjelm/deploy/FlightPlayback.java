@@ -1,8 +1,7 @@
 package io.github.hjelm.deploy;
 
 import io.github.hjelm.controller.bundle.BundleRefusal;
-import io.github.hjelm.controller.observe.ObservationRefusal;
-import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.recorder.CycleReader;
 import io.github.hjelm.controller.recorder.FlightRefusal;
 import io.github.hjelm.controller.recorder.FlightReplay;
@@ -12,7 +11,6 @@ import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import io.github.hjelm.export.task.TaskCatalog;
 import io.github.hjelm.export.verify.CatalogGames;
 import io.github.hjelm.sensors.codec.CommandKey;
-import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.io.IOException;
@@ -59,13 +57,7 @@ final class FlightPlayback {
   /** Replays; true when everything came to the same. */
   boolean play(
       Path record, @Nullable Path json, PrintStream out, PrintStream err, Terminal terminal)
-      throws FlightRefusal,
-          BundleRefusal,
-          TableRefusal,
-          RobotRefusal,
-          ObservationRefusal,
-          YamlRefusal,
-          IOException {
+      throws FlightRefusal, BundleRefusal, FleetRefusal, YamlRefusal, IOException {
     // What programs read stands alone.
     PrintStream words = cycles == null ? out : err;
     StatusLine line = new StatusLine(words, terminal);
@@ -74,7 +66,7 @@ final class FlightPlayback {
         new FlightReplay(
             new FlightReplay.Means(
                 new CatalogGames(ProblemCatalog.standard()),
-                ControllerSession.rankings(TaskCatalog.standard()),
+                TaskRankings.of(TaskCatalog.standard()),
                 bundles,
                 key == null ? Optional.empty() : Optional.of(CommandKey.ofFile(key)),
                 new VersionText().getVersion()[0]),

@@ -8,10 +8,7 @@ import io.github.hjelm.controller.fleet.DashboardHost;
 import io.github.hjelm.controller.fleet.FleetMember;
 import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.fleet.MemberFeed;
-import io.github.hjelm.controller.observe.ObservationRefusal;
-import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
-import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.fly.TaskRobot;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
@@ -82,11 +79,8 @@ final class PolicyDemo implements AutoCloseable {
       throws Refusal,
           MqttRefusal,
           BundleRefusal,
-          TableRefusal,
           RobotRefusal,
           SimRefusal,
-          ObservationRefusal,
-          SamplerRefusal,
           FleetRefusal,
           YamlRefusal,
           IOException {
@@ -129,15 +123,7 @@ final class PolicyDemo implements AutoCloseable {
 
   private static PolicyDemo start(
       Flown flown, LocalBroker broker, Settings settings, Closing closing)
-      throws MqttRefusal,
-          BundleRefusal,
-          TableRefusal,
-          RobotRefusal,
-          SimRefusal,
-          ObservationRefusal,
-          SamplerRefusal,
-          FleetRefusal,
-          YamlRefusal {
+      throws MqttRefusal, BundleRefusal, RobotRefusal, SimRefusal, FleetRefusal, YamlRefusal {
     OpenLink link = closing.later(flown.connect(broker));
     TaskRobot robot = flown.robot(link.link());
     OpenLink.await(robot.start());

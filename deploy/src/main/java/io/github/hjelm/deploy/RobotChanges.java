@@ -19,20 +19,21 @@ record RobotChanges(List<RobotConfig> added, List<String> removed, List<RobotCon
   /** Compares with who flies; refuses in one sentence what needs a start. */
   static RobotChanges between(
       ControllerConfig flown, List<RobotConfig> flying, ControllerConfig next) {
-    require(flown.broker().equals(next.broker()), "broker");
-    require(flown.dashboard().equals(next.dashboard()), "dashboard");
-    require(flown.trustedKeys().equals(next.trustedKeys()), "trusted_keys");
-    require(flown.recorder().equals(next.recorder()), "recorder");
+    require(flown.broker().equals(next.broker()), "broker", next);
+    require(flown.dashboard().equals(next.dashboard()), "dashboard", next);
+    require(flown.trustedKeys().equals(next.trustedKeys()), "trusted_keys", next);
+    require(flown.recorder().equals(next.recorder()), "recorder", next);
     Map<String, RobotConfig> before = byName(flying);
     Map<String, RobotConfig> after = byName(next.robots());
     for (RobotConfig robot : next.robots()) {
       RobotConfig known = before.get(robot.name());
       if (known != null && !known.withBundle(robot.bundle()).equals(robot)) {
         throw new InputRefusal(
-            "robot '"
-                + robot.name()
-                + "' is configured in another way than it flies: take it out of the file for a"
-                + " moment, or start again");
+            next.places()
+                .ofRobot(
+                    robot.name(),
+                    "is configured in another way than it flies: take it out of the file for a"
+                        + " moment, or start again"));
       }
     }
     return new RobotChanges(
@@ -45,9 +46,10 @@ record RobotChanges(List<RobotConfig> added, List<String> removed, List<RobotCon
     return known != null && !known.bundle().equals(robot.bundle());
   }
 
-  private static void require(boolean same, String key) {
+  private static void require(boolean same, String key, ControllerConfig next) {
     if (!same) {
-      throw new InputRefusal("'" + key + "' cannot be changed in flight: start again");
+      throw new InputRefusal(
+          next.places().ofSection(key, "cannot be changed in flight: start again"));
     }
   }
 

@@ -6,14 +6,10 @@ import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.fleet.FleetMember;
 import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.fleet.SettledChange;
-import io.github.hjelm.controller.observe.ObservationRefusal;
-import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
-import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.recorder.FlightRecorders;
 import io.github.hjelm.controller.recorder.FlightRefusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
-import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
@@ -97,16 +93,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call()
-      throws YamlRefusal,
-          MqttRefusal,
-          BundleRefusal,
-          TableRefusal,
-          RobotRefusal,
-          ObservationRefusal,
-          SamplerRefusal,
-          FleetRefusal,
-          FlightRefusal,
-          IOException {
+      throws YamlRefusal, MqttRefusal, BundleRefusal, FleetRefusal, FlightRefusal, IOException {
     if (work.replay != null) {
       boolean isSame = playback.play(work.replay, json, out, err, terminal);
       return isSame ? Hjelm.DONE : Hjelm.NO;
@@ -118,16 +105,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int fly(Path config)
-      throws YamlRefusal,
-          MqttRefusal,
-          BundleRefusal,
-          TableRefusal,
-          RobotRefusal,
-          ObservationRefusal,
-          SamplerRefusal,
-          FleetRefusal,
-          FlightRefusal,
-          IOException {
+      throws YamlRefusal, MqttRefusal, BundleRefusal, FleetRefusal, FlightRefusal, IOException {
     SettledChange file = new SettledChange(config);
     ControllerConfig read = uncertified(ControllerConfig.read(config));
     TensorFlowRuntime.loadAhead();
@@ -181,8 +159,7 @@ final class RunCommand implements Callable<Integer> {
         read.robots().stream()
             .map(robot -> robot.with(robot.safety().withUncertified(true)))
             .toList();
-    return new ControllerConfig(
-        read.broker(), robots, read.dashboard(), read.trustedKeys(), read.recorder());
+    return read.with(robots);
   }
 
   private void introduce(

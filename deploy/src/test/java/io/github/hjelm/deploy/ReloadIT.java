@@ -72,7 +72,14 @@ class ReloadIT {
         RunIT.until(run, () -> versions.size() == 2);
         Outcome outcome = run.get(30, TimeUnit.SECONDS);
         assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::toString);
-        assertTrue(outcome.out().contains("multi-goal: flies on as before: "), outcome::out);
+        assertTrue(
+            outcome
+                .out()
+                .contains(
+                    "multi-goal: flies on as before: "
+                        + config
+                        + ", line 7: 'robots[0].bundle' cannot be used: "),
+            outcome::out);
         assertTrue(
             outcome.out().contains("multi-goal: multi-goal-one-step 1.0.1 flies"), outcome::out);
         assertEquals("", outcome.err());

@@ -24,6 +24,7 @@ import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunIT {
 
   static final String NAME = "multi-goal";
+
+  /** A file is looked at once a second, and acted on when two looks in a row see the same. */
+  private static final long TWO_LOOKS_MS = 3500;
 
   private final Path config;
   private final Path json;
@@ -119,14 +123,19 @@ class RunIT {
                         "--config",
                         config.toString(),
                         "--seconds",
-                        "14",
+                        "19",
                         "--json",
                         json.toString()));
         until(run, () -> first.node().commands().applied() > 0);
         write(broker.uri(), "netty", NAME, "second");
         until(run, () -> second.node().commands().applied() > 0);
         Files.writeString(config, "broker:\n  urri: " + broker.uri() + "\n");
-        Thread.sleep(2500); // two looks
+        Thread.sleep(TWO_LOOKS_MS);
+        write(broker.uri(), "netty", NAME, "second", "third");
+        Files.writeString(
+            config,
+            Files.readString(config).replaceFirst("(?s)(name: third.*?rate): 100 Hz", "$1: 1 Hz"));
+        Thread.sleep(TWO_LOOKS_MS);
         write(broker.uri(), "netty", NAME);
         until(run, () -> second.node().state() == GuardState.STOPPED);
         Outcome outcome = run.get(30, TimeUnit.SECONDS);
@@ -134,8 +143,14 @@ class RunIT {
         assertTrue(outcome.out().contains("second: let in"), outcome::out);
         assertTrue(outcome.out().contains("second: sent away"), outcome::out);
         assertTrue(loop.failure().isEmpty() && otherLoop.failure().isEmpty());
-        assertTrue(outcome.err().contains("urri"), outcome::err);
-        assertEquals(1, outcome.err().strip().lines().count(), outcome::err);
+        List<String> refusals = outcome.err().strip().lines().toList();
+        assertEquals(2, refusals.size(), outcome::err);
+        assertTrue(refusals.get(0).contains("urri"), outcome::err);
+        assertTrue(
+            refusals
+                .get(1)
+                .startsWith("hjelm: " + config + ", line 25: 'robots[2].rate' cannot be used: "),
+            outcome::err);
       }
       JsonNode summary = new ObjectMapper().readTree(json.toFile());
       assertEquals(1, summary.size(), summary::toString);

@@ -7,11 +7,9 @@ import io.github.hjelm.controller.config.LaneChoice;
 import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.fleet.DeafLink;
 import io.github.hjelm.controller.fleet.FleetMember;
+import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.fleet.RankingSource;
 import io.github.hjelm.controller.fleet.RobotAssembly;
-import io.github.hjelm.controller.observe.ObservationRefusal;
-import io.github.hjelm.controller.policy.SamplerRefusal;
-import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.controller.safety.SafeCommand;
 import io.github.hjelm.controller.safety.ValueField;
@@ -25,7 +23,6 @@ import io.github.hjelm.sensors.frame.FrameLimits;
 import io.github.hjelm.sensors.frame.SensorFrame;
 import io.github.hjelm.sensors.frame.Verdict;
 import io.github.hjelm.sensors.robot.Quantity;
-import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,7 +96,7 @@ public class ReflexLaneBenchmark {
     try {
       Bundle bundle = Bundle.open(file, BundleKeys.none());
       return assembly.assemble(config, bundle, new DeafLink(), List.of());
-    } catch (BundleRefusal | TableRefusal | RobotRefusal | ObservationRefusal | SamplerRefusal e) {
+    } catch (BundleRefusal | FleetRefusal e) {
       throw new IllegalStateException("the shipped bundle does not fly", e);
     }
   }

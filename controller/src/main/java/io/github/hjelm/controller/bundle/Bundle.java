@@ -45,7 +45,7 @@ public final class Bundle implements AutoCloseable {
     unpacked = !source.equals(folder);
     Path file = folder.resolve(BundlePaths.MANIFEST);
     byte[] bytes = BundleFiles.read(file, JsonTree.MAX_BYTES);
-    signature = signature(folder, bytes, keys);
+    signature = signature(source, folder, bytes, keys);
     manifest = ManifestJson.parse(bytes, file.toString());
     sha256 = BundleFiles.sha256(bytes);
     List<BundleManifest.FileEntry> files = manifest.files();
@@ -148,12 +148,7 @@ public final class Bundle implements AutoCloseable {
   public FewStepSampler sampler(
       String signature, int candidates, int observations, int threads, PolicyDevice device)
       throws BundleRefusal {
-    Integer steps = manifest.sampler().signatures().get(signature);
-    if (steps == null) {
-      throw new BundleRefusal(
-          "%s has no signature '%s', only %s"
-              .formatted(source, signature, manifest.sampler().signatures().keySet()));
-    }
+    int steps = requireSignature(signature);
     try {
       return TensorFlowSampler.open(
           policy,
@@ -163,6 +158,21 @@ public final class Bundle implements AutoCloseable {
     } catch (SamplerRefusal e) {
       throw new BundleRefusal(source + ": " + e.sentence(), e);
     }
+  }
+
+  /**
+   * Refuses a signature that it does not have.
+   *
+   * @return how many steps it takes
+   */
+  public int requireSignature(String signature) throws BundleRefusal {
+    Integer steps = manifest.sampler().signatures().get(signature);
+    if (steps == null) {
+      throw new BundleRefusal(
+          "%s has no signature '%s', only %s"
+              .formatted(source, signature, manifest.sampler().signatures().keySet()));
+    }
+    return steps;
   }
 
   /**
@@ -225,8 +235,8 @@ public final class Bundle implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static SignatureState signature(Path folder, byte[] manifest, BundleKeys keys)
-      throws BundleRefusal {
+  private static SignatureState signature(
+      Path source, Path folder, byte[] manifest, BundleKeys keys) throws BundleRefusal {
     Path file = folder.resolve(BundlePaths.SIGNATURE);
     boolean present = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     if (!keys.any()) {
@@ -234,11 +244,11 @@ public final class Bundle implements AutoCloseable {
     }
     if (!present) {
       throw new BundleRefusal(
-          folder + " is not signed, and keys are configured: sign it or remove the keys");
+          source + " is not signed, and keys are configured: sign it or remove the keys");
     }
     if (!keys.signed(manifest, BundleFiles.read(file, BundleKeys.SIGNATURE_BYTES))) {
       throw new BundleRefusal(
-          file + " was made by none of the keys that are trusted, or for another manifest");
+          source + " was signed with none of the keys that are trusted, or as another manifest");
     }
     return SignatureState.VERIFIED;
   }

@@ -47,7 +47,8 @@ final class ConfigReader {
         ControllerSettings.TRUSTED_KEYS.find(document, folder).orElse(List.of()),
         document.has(RECORDER.key())
             ? Optional.of(recorder(section(document, RECORDER)))
-            : Optional.empty());
+            : Optional.empty(),
+        ConfigPlaces.of(document));
   }
 
   /** A map whose settings all may be absent; one without any where it is absent itself. */

@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param trustedKeys files of the public keys whose bundles are trusted; signatures are not asked
  *     for when there are none
  * @param recorder none when absent
+ * @param places where all that stands, for refusals that come later
  */
 public record ControllerConfig(
     BrokerConfig broker,
     List<RobotConfig> robots,
     Optional<DashboardConfig> dashboard,
     List<Path> trustedKeys,
-    Optional<RecorderConfig> recorder) {
+    Optional<RecorderConfig> recorder,
+    ConfigPlaces places) {
 
   public ControllerConfig {
     robots = List.copyOf(robots);
@@ -35,7 +37,12 @@ public record ControllerConfig(
   /** The defaults for a broker and robots. */
   public static ControllerConfig of(BrokerConfig broker, List<RobotConfig> robots) {
     return new ControllerConfig(
-        broker, robots, Optional.of(DashboardConfig.standard()), List.of(), Optional.empty());
+        broker,
+        robots,
+        Optional.of(DashboardConfig.standard()),
+        List.of(),
+        Optional.empty(),
+        ConfigPlaces.NOWHERE);
   }
 
   /**
@@ -55,21 +62,38 @@ public record ControllerConfig(
 
   /** The same with this dashboard. */
   public ControllerConfig with(DashboardConfig newDashboard) {
-    return new ControllerConfig(broker, robots, Optional.of(newDashboard), trustedKeys, recorder);
+    return new ControllerConfig(
+        broker, robots, Optional.of(newDashboard), trustedKeys, recorder, places);
+  }
+
+  /** The same with these robots. */
+  public ControllerConfig with(List<RobotConfig> newRobots) {
+    return new ControllerConfig(broker, newRobots, dashboard, trustedKeys, recorder, places);
+  }
+
+  /** The same wherever it stands. */
+  public ControllerConfig at(ConfigPlaces newPlaces) {
+    return new ControllerConfig(broker, robots, dashboard, trustedKeys, recorder, newPlaces);
   }
 
   /** The same without a dashboard. */
   public ControllerConfig withoutDashboard() {
-    return new ControllerConfig(broker, robots, Optional.empty(), trustedKeys, recorder);
+    return new ControllerConfig(broker, robots, Optional.empty(), trustedKeys, recorder, places);
   }
 
   /** The same with this recorder. */
   public ControllerConfig with(RecorderConfig newRecorder) {
-    return new ControllerConfig(broker, robots, dashboard, trustedKeys, Optional.of(newRecorder));
+    return new ControllerConfig(
+        broker, robots, dashboard, trustedKeys, Optional.of(newRecorder), places);
   }
 
   /** The keys, read from their files. */
   public BundleKeys bundleKeys() throws BundleRefusal {
-    return BundleKeys.trusting(trustedKeys);
+    try {
+      return BundleKeys.trusting(trustedKeys);
+    } catch (BundleRefusal e) {
+      String key = ControllerSettings.TRUSTED_KEYS.key();
+      throw new BundleRefusal(places.ofSection(key, "cannot be used: " + e.sentence()), e);
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.hjelm.controller.chunk.NoiseStream;
 import io.github.hjelm.controller.config.LaneChoice;
 import io.github.hjelm.controller.config.PolicyConfig;
 import io.github.hjelm.controller.config.RobotConfig;
+import io.github.hjelm.controller.config.RobotKey;
 import io.github.hjelm.controller.dashboard.BoardWatcher;
 import io.github.hjelm.controller.dashboard.CycleBoard;
 import io.github.hjelm.controller.health.StageHistograms;
@@ -24,11 +25,11 @@ import io.github.hjelm.controller.observe.ObservationLayout;
 import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.observe.SensorJoin;
 import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.safety.CandidateRanking;
-import io.github.hjelm.controller.safety.CertifiedGames;
 import io.github.hjelm.controller.safety.LadderSettings;
-import io.github.hjelm.controller.safety.LoopTiming;
+import io.github.hjelm.controller.safety.SafetyStage;
 import io.github.hjelm.controller.safety.SafetyStages;
 import io.github.hjelm.sensors.frame.CommandEpoch;
 import io.github.hjelm.sensors.frame.CommandNumbers;
@@ -57,31 +58,11 @@ record LoopDraft(
   private static final double NS_PER_S = 1e9;
   private static final double NS_PER_MS = 1e6;
 
-  /** Opens the safety stages of all robots that fly one bundle alike, or finds them. */
-  @FunctionalInterface
-  interface StagesSource {
-    SafetyStages stages(StagesKind kind, StagesOpener opener) throws TableRefusal;
-  }
-
-  /** Opens them. */
-  @FunctionalInterface
-  interface StagesOpener {
-    SafetyStages open() throws TableRefusal;
-  }
-
-  /** Which robots may share their tables. */
-  record StagesKind(String sha256, LoopTiming timing, boolean mayBeUncertified) {}
-
-  static LoopDraft of(
-      RobotConfig config,
-      Bundle bundle,
-      CertifiedGames games,
-      RankingSource rankings,
-      StagesSource shelf)
-      throws TableRefusal, RobotRefusal {
-    BundleManifest manifest = bundle.manifest();
-    Robot robot = RobotCatalog.create(manifest.robot().model(), manifest.robot().parameters());
-    double periodS = manifest.chunk().periodS();
+  static LoopDraft of(RobotConfig config, Bundle bundle, RankingSource rankings, StagesShelf shelf)
+      throws FleetRefusal {
+    Robot robot = robot(config, bundle);
+    requireSignature(config, bundle);
+    double periodS = bundle.manifest().chunk().periodS();
     long cycleNs = config.cycleNs(periodS);
     CycleTiming timing =
         new CycleTiming(
@@ -89,33 +70,50 @@ record LoopDraft(
             Math.round(periodS * NS_PER_S),
             config.commands().actingDelayNs(),
             config.deadlineNs(cycleNs));
-    LoopTiming loopTiming = new LoopTiming(cycleNs / NS_PER_S, config.safety().oldestS());
-    boolean uncertified = config.safety().uncertified();
-    SafetyStages safety =
-        shelf.stages(
-            new StagesKind(bundle.sha256(), loopTiming, uncertified),
-            () ->
-                SafetyStages.open(
-                    bundle.source(), bundle.certificate(), robot, games, loopTiming, uncertified));
+    SafetyStages safety = shelf.stages(config, bundle, robot, cycleNs);
     return new LoopDraft(config, bundle, robot, timing, safety, rankings);
   }
 
+  private static Robot robot(RobotConfig config, Bundle bundle) throws FleetRefusal {
+    BundleManifest.RobotUse use = bundle.manifest().robot();
+    try {
+      return RobotCatalog.create(use.model(), use.parameters());
+    } catch (RobotRefusal e) {
+      throw FleetRefusal.of(
+          config.name(), RobotKey.BUNDLE, bundle.source() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireSignature(RobotConfig config, Bundle bundle) throws FleetRefusal {
+    try {
+      bundle.requireSignature(config.policy().signature());
+    } catch (BundleRefusal e) {
+      throw FleetRefusal.of(config.name(), RobotKey.SIGNATURE, e);
+    }
+  }
+
   /** Refuses a bundle that asks for more than another policy and another certificate. */
-  void requireSameRobot(FleetMember flown) throws BundleRefusal {
+  void requireSameRobot(FleetMember flown) throws FleetRefusal {
     if (!robot.states().equals(flown.robot().states())
         || !robot.controls().equals(flown.robot().controls())) {
-      throw new BundleRefusal(
+      throw FleetRefusal.of(
+          config.name(),
+          RobotKey.BUNDLE,
           "%s is for a %s with other states or controls than robot %s has: take the robot out and let it in again"
-              .formatted(bundle.source(), manifest().robot().model(), config.name()));
+              .formatted(bundle.source(), manifest().robot().model(), config.name()),
+          null);
     }
     if (timing.cycleNs() != flown.timing().cycleNs()) {
-      throw new BundleRefusal(
+      throw FleetRefusal.of(
+          config.name(),
+          RobotKey.RATE,
           "%s asks for a cycle of %.3f ms, and robot %s flies one of %.3f ms: set its 'rate', or start again"
               .formatted(
                   bundle.source(),
                   timing.cycleNs() / NS_PER_MS,
                   config.name(),
-                  flown.timing().cycleNs() / NS_PER_MS));
+                  flown.timing().cycleNs() / NS_PER_MS),
+          null);
     }
   }
 
@@ -136,21 +134,25 @@ record LoopDraft(
   }
 
   /** The parts of one loop, around a lane. */
-  LoopParts parts(PolicyLane lane) throws BundleRefusal, TableRefusal, ObservationRefusal {
+  LoopParts parts(PolicyLane lane) throws FleetRefusal {
     return parts(lane, sensors());
   }
 
-  SensorJoin sensors() throws ObservationRefusal {
-    return new SensorJoin(
-        config.name(),
-        robot.states(),
-        config.inputs(robot.states(), timing.cycleNs()),
-        config.boundsMargin(),
-        config.commands().newCodec());
+  SensorJoin sensors() throws FleetRefusal {
+    try {
+      return new SensorJoin(
+          config.name(),
+          robot.states(),
+          config.inputs(robot.states(), timing.cycleNs()),
+          config.boundsMargin(),
+          config.commands().newCodec());
+    } catch (ObservationRefusal e) {
+      throw FleetRefusal.of(config.name(), e);
+    }
   }
 
   /** The same around sensors that are heard already. */
-  LoopParts parts(PolicyLane lane, SensorJoin sensors) throws BundleRefusal, TableRefusal {
+  LoopParts parts(PolicyLane lane, SensorJoin sensors) throws FleetRefusal {
     return new LoopParts(
         robot.states().size(),
         robot.controls().size(),
@@ -163,13 +165,27 @@ record LoopDraft(
             config.policy().join(),
             config.policy().maxLatenessNs(manifest().chunk())),
         lane,
-        safety.stage(ranking(), ladder()),
+        stage(),
         timing);
   }
 
-  private CandidateRanking ranking() throws BundleRefusal, TableRefusal {
+  private SafetyStage stage() throws FleetRefusal {
+    CandidateRanking ranking = ranking();
+    try {
+      return safety.stage(ranking, ladder());
+    } catch (IllegalArgumentException e) {
+      // With the usual ladder it was made before; of what is configured, the errors may not fit.
+      throw FleetRefusal.of(config.name(), RobotKey.STATE_ERRORS, e);
+    }
+  }
+
+  private CandidateRanking ranking() throws FleetRefusal {
     PolicyConfig policy = config.policy();
-    return rankings.ranking(bundle, robot).softened(policy.temperature(), policy.seed());
+    try {
+      return rankings.ranking(bundle, robot).softened(policy.temperature(), policy.seed());
+    } catch (BundleRefusal | TableRefusal e) {
+      throw FleetRefusal.of(config.name(), RobotKey.BUNDLE, e);
+    }
   }
 
   private LadderSettings ladder() {
@@ -189,15 +205,40 @@ record LoopDraft(
             && measured.fits(config.policy().inferenceBudgetNs(timing.cycleNs())));
   }
 
+  /** A sampler of its candidates; this loads TensorFlow. */
+  FewStepSampler sampler(PolicyDevice device) throws FleetRefusal {
+    try {
+      return bundle.sampler(config.policy().signature(), candidates(), 1, 1, device);
+    } catch (BundleRefusal e) {
+      throw FleetRefusal.of(
+          config.name(),
+          RobotKey.CANDIDATES,
+          "%d candidates cannot be sampled: %s".formatted(candidates(), e.sentence()),
+          e);
+    }
+  }
+
   /** A lane around the policy. */
-  PolicyLane lane(FewStepSampler sampler, boolean inline) throws ObservationRefusal {
-    ObservationLayout layout =
-        new ObservationLayout(
-            robot.states(), manifest().observation(), manifest().normalisers().observation());
-    NoiseStream noise = new NoiseStream(config.policy().seed(), config.name());
+  PolicyLane lane(FewStepSampler sampler, boolean inline) throws FleetRefusal {
+    ObservationLayout layout = layout();
     return inline
-        ? new InlineLane(sampler, layout, noise)
-        : new ThreadLane(sampler, layout, noise, "policy-" + config.name());
+        ? new InlineLane(sampler, layout, noise())
+        : new ThreadLane(sampler, layout, noise(), "policy-" + config.name());
+  }
+
+  /** What the policy sees. */
+  ObservationLayout layout() throws FleetRefusal {
+    try {
+      return new ObservationLayout(
+          robot.states(), manifest().observation(), manifest().normalisers().observation());
+    } catch (ObservationRefusal e) {
+      throw FleetRefusal.of(
+          config.name(), RobotKey.BUNDLE, bundle.source() + ": " + e.sentence(), e);
+    }
+  }
+
+  NoiseStream noise() {
+    return new NoiseStream(config.policy().seed(), config.name());
   }
 
   /** Puts commands on a link. */

@@ -1,23 +1,18 @@
 package io.github.hjelm.controller.fleet;
 
 import io.github.hjelm.controller.bundle.Bundle;
-import io.github.hjelm.controller.bundle.BundleRefusal;
-import io.github.hjelm.controller.chunk.NoiseStream;
 import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.loop.ControlLoop;
 import io.github.hjelm.controller.loop.CycleWatcher;
 import io.github.hjelm.controller.loop.HandFedLane;
 import io.github.hjelm.controller.loop.PolicyLane;
-import io.github.hjelm.controller.observe.ObservationLayout;
-import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.policy.FewStepSampler;
-import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.safety.CertifiedGames;
 import io.github.hjelm.sensors.frame.CommandNumbers;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.mqtt.MqttLink;
 import io.github.hjelm.sensors.mqtt.PublishOutcome;
-import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.util.function.UnaryOperator;
 
@@ -53,15 +48,14 @@ public record LoopReplica(ControlLoop loop, PolicyLane lane) implements AutoClos
    */
   public static LoopReplica of(
       RobotConfig config, Bundle bundle, boolean inline, CycleWatcher watcher, Surroundings around)
-      throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal {
+      throws FleetRefusal {
     LoopDraft draft =
-        LoopDraft.of(
-            config, bundle, around.games(), around.rankings(), (kind, opener) -> opener.open());
-    FewStepSampler sampler =
-        around
-            .policies()
-            .apply(bundle.sampler(config.policy().signature(), draft.candidates(), 1, 1));
-    PolicyLane lane = inline ? draft.lane(sampler, true) : handFed(draft, sampler);
+        LoopDraft.of(config, bundle, around.rankings(), new StagesShelf(around.games()));
+    FewStepSampler sampler = around.policies().apply(draft.sampler(PolicyDevice.CPU));
+    PolicyLane lane =
+        inline
+            ? draft.lane(sampler, true)
+            : new HandFedLane(sampler, draft.layout(), draft.noise());
     ControlLoop loop =
         new ControlLoop(
             draft.parts(lane),
@@ -70,16 +64,6 @@ public record LoopReplica(ControlLoop loop, PolicyLane lane) implements AutoClos
             watcher,
             around.clock());
     return new LoopReplica(loop, lane);
-  }
-
-  private static HandFedLane handFed(LoopDraft draft, FewStepSampler sampler)
-      throws ObservationRefusal {
-    var manifest = draft.bundle().manifest();
-    return new HandFedLane(
-        sampler,
-        new ObservationLayout(
-            draft.robot().states(), manifest.observation(), manifest.normalisers().observation()),
-        new NoiseStream(draft.config().policy().seed(), draft.config().name()));
   }
 
   /** The policy's answer is there in the next cycle; where it answers within, that is so anyway. */

@@ -3,6 +3,7 @@ package io.github.hjelm.controller.fleet;
 import io.github.hjelm.controller.bundle.Bundle;
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.RobotConfig;
+import io.github.hjelm.controller.config.RobotKey;
 import io.github.hjelm.controller.dashboard.CycleBoard;
 import io.github.hjelm.controller.health.RobotVitals;
 import io.github.hjelm.controller.health.StageHistograms;
@@ -15,22 +16,17 @@ import io.github.hjelm.controller.loop.CycleWatcher;
 import io.github.hjelm.controller.loop.CycleWatchers;
 import io.github.hjelm.controller.loop.LaneMeasurement;
 import io.github.hjelm.controller.loop.LoopParts;
-import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.observe.SensorJoin;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.policy.SamplerRefusal;
-import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.safety.CertifiedGames;
-import io.github.hjelm.controller.safety.SafetyStages;
 import io.github.hjelm.sensors.frame.CommandEpoch;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import io.github.hjelm.sensors.mqtt.MqttLink;
 import io.github.hjelm.sensors.mqtt.PublishOutcome;
-import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,27 +41,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RobotAssembly {
 
-  private final CertifiedGames games;
+  private final StagesShelf shelf;
   private final RankingSource rankings;
   private final MonotonicClock clock;
   private final RandomGenerator draws;
   private final UnaryOperator<FewStepSampler> policies;
   private final Map<Acquaintance, LaneMeasurement> known = new ConcurrentHashMap<>();
-
-  /** Tables are read once, however many robots fly by them; gone when nobody does. */
-  private final Map<LoopDraft.StagesKind, WeakReference<SafetyStages>> shelf =
-      new ConcurrentHashMap<>();
-
-  private SafetyStages stages(LoopDraft.StagesKind kind, LoopDraft.StagesOpener opener)
-      throws TableRefusal {
-    WeakReference<SafetyStages> kept = shelf.get(kind);
-    SafetyStages stages = kept == null ? null : kept.get();
-    if (stages == null) {
-      stages = opener.open();
-      shelf.put(kind, new WeakReference<>(stages));
-    }
-    return stages;
-  }
 
   /** What is tried out once, however many robots fly it. */
   private record Acquaintance(
@@ -82,7 +63,7 @@ public final class RobotAssembly {
       MonotonicClock clock,
       RandomGenerator draws,
       UnaryOperator<FewStepSampler> policies) {
-    this.games = games;
+    shelf = new StagesShelf(games);
     this.rankings = rankings;
     this.clock = clock;
     this.draws = draws;
@@ -110,8 +91,8 @@ public final class RobotAssembly {
    */
   public FleetMember assemble(
       RobotConfig config, Bundle bundle, MqttLink link, List<? extends CycleWatcher> watchers)
-      throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal, SamplerRefusal {
-    LoopDraft draft = LoopDraft.of(config, bundle, games, rankings, this::stages);
+      throws FleetRefusal {
+    LoopDraft draft = LoopDraft.of(config, bundle, rankings, shelf);
     CycleTiming timing = draft.timing();
     Lasting lasting =
         new Lasting(
@@ -129,10 +110,9 @@ public final class RobotAssembly {
    *
    * @param bundle open and verified
    */
-  Successor succeed(FleetMember flown, Bundle bundle, MqttLink link)
-      throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal, SamplerRefusal {
+  Successor succeed(FleetMember flown, Bundle bundle, MqttLink link) throws FleetRefusal {
     RobotConfig config = flown.config().withBundle(bundle.source());
-    LoopDraft draft = LoopDraft.of(config, bundle, games, rankings, this::stages);
+    LoopDraft draft = LoopDraft.of(config, bundle, rankings, shelf);
     draft.requireSameRobot(flown);
     Lasting lasting =
         new Lasting(
@@ -146,22 +126,22 @@ public final class RobotAssembly {
 
   private Successor successor(
       LoopDraft draft, MqttLink link, Lasting lasting, @Nullable FleetMember flown)
-      throws BundleRefusal, TableRefusal, ObservationRefusal, SamplerRefusal {
+      throws FleetRefusal {
     Bundle bundle = draft.bundle();
     String signature = draft.config().policy().signature();
     PolicyDevice device = draft.config().policy().device();
     Acquaintance flies = new Acquaintance(bundle.sha256(), signature, draft.candidates(), device);
     if (!known.containsKey(flies)) {
-      bundle.requireGolden(signature);
+      requireGolden(draft);
     }
-    FewStepSampler own = bundle.sampler(signature, draft.candidates(), 1, 1, device);
+    FewStepSampler own = draft.sampler(device);
     lasting.vitals().gpuMissing(device == PolicyDevice.GPU && own.device() != PolicyDevice.GPU);
     FewStepSampler sampler = policies.apply(own);
     boolean made = false;
     try {
       LaneMeasurement measured = known.get(flies);
       if (measured == null) {
-        measured = LaneMeasurement.of(sampler, clock);
+        measured = measured(draft, sampler);
         rehearse(draft, sampler);
         known.put(flies, measured);
       }
@@ -175,6 +155,22 @@ public final class RobotAssembly {
     }
   }
 
+  private static void requireGolden(LoopDraft draft) throws FleetRefusal {
+    try {
+      draft.bundle().requireGolden(draft.config().policy().signature());
+    } catch (BundleRefusal e) {
+      throw FleetRefusal.of(draft.config().name(), RobotKey.BUNDLE, e);
+    }
+  }
+
+  private LaneMeasurement measured(LoopDraft draft, FewStepSampler sampler) throws FleetRefusal {
+    try {
+      return LaneMeasurement.of(sampler, clock);
+    } catch (SamplerRefusal e) {
+      throw FleetRefusal.of(draft.config().name(), RobotKey.BUNDLE, e);
+    }
+  }
+
   private Successor around(
       FewStepSampler sampler,
       LaneMeasurement measured,
@@ -182,7 +178,7 @@ public final class RobotAssembly {
       MqttLink link,
       Lasting lasting,
       @Nullable FleetMember flown)
-      throws BundleRefusal, TableRefusal, ObservationRefusal {
+      throws FleetRefusal {
     SensorJoin sensors = flown == null ? draft.sensors() : flown.loop().sensors();
     CycleBoard board =
         flown != null && draft.fits(flown) ? flown.board() : draft.board(lasting.vitals().stages());
@@ -214,8 +210,7 @@ public final class RobotAssembly {
     return new Successor(member, loop);
   }
 
-  private void rehearse(LoopDraft draft, FewStepSampler sampler)
-      throws BundleRefusal, TableRefusal, ObservationRefusal {
+  private void rehearse(LoopDraft draft, FewStepSampler sampler) throws FleetRefusal {
     CycleBoard board = draft.board(new StageHistograms(CycleStage.labels()));
     Rehearsal.run(
         draft.config().name(),

@@ -7,8 +7,23 @@ public final class ObservationRefusal extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 
+  private final int sensor;
+
   public ObservationRefusal(String sentence) {
+    this(sentence, -1);
+  }
+
+  /**
+   * @param sensor the one of the robot's sensors that it is about, from 0 on; -1 for none
+   */
+  public ObservationRefusal(String sentence, int sensor) {
     super(sentence);
+    this.sensor = sensor;
+  }
+
+  /** Which of the robot's sensors it is about, from 0 on; -1 for none of them. */
+  public int sensor() {
+    return sensor;
   }
 
   /** The message, which always is there. */

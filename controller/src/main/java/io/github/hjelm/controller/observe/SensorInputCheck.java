@@ -8,11 +8,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether sensors together give every state of a robot exactly once. */
 final class SensorInputCheck {
 
-  private SensorInputCheck() {}
+  private final String robot;
+  private final List<String> names;
+  private final Set<String> sensors = new HashSet<>();
+  private final Map<String, String> givenBy = new HashMap<>();
+
+  private SensorInputCheck(String robot, List<Quantity> states) {
+    this.robot = robot;
+    names = states.stream().map(Quantity::name).toList();
+  }
 
   static void check(
       String robot, List<Quantity> states, List<SensorInput> inputs, double boundsMargin)
@@ -23,18 +32,16 @@ final class SensorInputCheck {
           "robot '%s': the margin of its states' bounds is %s, give a share from 0 on"
               .formatted(robot, boundsMargin));
     }
-    List<String> names = states.stream().map(Quantity::name).toList();
-    Set<String> sensors = new HashSet<>();
-    Map<String, String> givenBy = new HashMap<>();
-    for (SensorInput input : inputs) {
-      checkOne(robot, input);
-      if (!sensors.add(input.sensor())) {
-        throw refusal(robot, input, "is listed twice, list it once with all its quantities");
-      }
-      for (String quantity : input.quantities()) {
-        if (!quantity.equals(SensorInput.UNUSED)) {
-          checkQuantity(robot, input, quantity, names, givenBy);
-        }
+    new SensorInputCheck(robot, states).check(inputs);
+  }
+
+  private void check(List<SensorInput> inputs) throws ObservationRefusal {
+    for (int sensor = 0; sensor < inputs.size(); sensor++) {
+      SensorInput input = inputs.get(sensor);
+      String fault = fault(input);
+      if (fault != null) {
+        throw new ObservationRefusal(
+            "robot '%s': sensor '%s' %s".formatted(robot, input.sensor(), fault), sensor);
       }
     }
     for (String name : names) {
@@ -46,57 +53,44 @@ final class SensorInputCheck {
     }
   }
 
-  private static void checkOne(String robot, SensorInput input) throws ObservationRefusal {
+  private @Nullable String fault(SensorInput input) {
     if (!FrameLimits.isName(input.sensor())) {
-      throw refusal(
-          robot, input, "needs a name of 1 to 64 letters, digits and _ . : -, as in its topic");
+      return "needs a name of 1 to 64 letters, digits and _ . : -, as in its topic";
     }
     int count = input.quantities().size();
     if (count < 1 || count > FrameLimits.MAX_VALUES) {
-      throw refusal(
-          robot, input, "has " + count + " quantities, a frame has 1 to " + FrameLimits.MAX_VALUES);
+      return "has " + count + " quantities, a frame has 1 to " + FrameLimits.MAX_VALUES;
     }
     if (input.quantities().stream().allMatch(SensorInput.UNUSED::equals)) {
-      throw refusal(robot, input, "gives no state, leave it out");
+      return "gives no state, leave it out";
     }
     if (input.maxAgeNs() <= 0) {
-      throw refusal(
-          robot, input, "may be " + input.maxAgeNs() + " ns old, give an age of more than 0");
+      return "may be " + input.maxAgeNs() + " ns old, give an age of more than 0";
     }
     if (input.maxSameNs() <= 0) {
-      throw refusal(
-          robot,
-          input,
-          "may stay the same for " + input.maxSameNs() + " ns, give a time of more than 0");
+      return "may stay the same for " + input.maxSameNs() + " ns, give a time of more than 0";
     }
+    if (!sensors.add(input.sensor())) {
+      return "is listed twice, list it once with all its quantities";
+    }
+    for (String quantity : input.quantities()) {
+      String fault = quantity.equals(SensorInput.UNUSED) ? null : fault(input, quantity);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
   }
 
-  private static void checkQuantity(
-      String robot,
-      SensorInput input,
-      String quantity,
-      List<String> names,
-      Map<String, String> givenBy)
-      throws ObservationRefusal {
+  private @Nullable String fault(SensorInput input, String quantity) {
     if (!names.contains(quantity)) {
-      throw refusal(
-          robot,
-          input,
-          "gives '%s', which is no state of the robot, %s (a value to read past is '%s')"
-              .formatted(quantity, Spelling.advice(quantity, names), SensorInput.UNUSED));
+      return "gives '%s', which is no state of the robot, %s (a value to read past is '%s')"
+          .formatted(quantity, Spelling.advice(quantity, names), SensorInput.UNUSED);
     }
     String before = givenBy.put(quantity, input.sensor());
-    if (before != null) {
-      throw refusal(
-          robot,
-          input,
-          "gives '%s', which sensor '%s' gives already, write '%s' for one of them"
-              .formatted(quantity, before, SensorInput.UNUSED));
-    }
-  }
-
-  private static ObservationRefusal refusal(String robot, SensorInput input, String what) {
-    return new ObservationRefusal(
-        "robot '%s': sensor '%s' %s".formatted(robot, input.sensor(), what));
+    return before == null
+        ? null
+        : "gives '%s', which sensor '%s' gives already, write '%s' for one of them"
+            .formatted(quantity, before, SensorInput.UNUSED);
   }
 }

@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** Why a table cannot be read or written: one sentence saying what, where and what to do. */
-public final class TableRefusal extends Exception {
+public class TableRefusal extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;
 

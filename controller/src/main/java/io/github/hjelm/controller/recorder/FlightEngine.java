@@ -1,18 +1,15 @@
 package io.github.hjelm.controller.recorder;
 
 import io.github.hjelm.controller.bundle.Bundle;
-import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.RobotConfig;
+import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.fleet.LoopReplica;
 import io.github.hjelm.controller.loop.ControlLoop;
 import io.github.hjelm.controller.loop.CycleWatcher;
-import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.policy.FewStepSampler;
-import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.safety.SafeCommand;
 import io.github.hjelm.sensors.frame.CommandNumbers;
 import io.github.hjelm.sensors.frame.Verdict;
-import io.github.hjelm.sensors.robot.RobotRefusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,7 +55,7 @@ final class FlightEngine implements AutoCloseable, CommandNumbers, CycleWatcher 
       Bundle bundle,
       FlightReplay.Means means,
       CycleReader reader)
-      throws BundleRefusal, TableRefusal, RobotRefusal, ObservationRefusal {
+      throws FleetRefusal {
     this.identity = identity;
     this.reader = reader;
     replica =

@@ -5,12 +5,10 @@ import io.github.hjelm.controller.bundle.BundleKeys;
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.config.RobotText;
+import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.fleet.RankingSource;
-import io.github.hjelm.controller.observe.ObservationRefusal;
-import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.safety.CertifiedGames;
 import io.github.hjelm.sensors.codec.CommandKey;
-import io.github.hjelm.sensors.robot.RobotRefusal;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,12 +65,7 @@ public final class FlightReplay {
    * @return one report for each flight
    */
   public List<FlightReport> replay(Path fileOrFolder)
-      throws FlightRefusal,
-          BundleRefusal,
-          TableRefusal,
-          RobotRefusal,
-          ObservationRefusal,
-          YamlRefusal {
+      throws FlightRefusal, BundleRefusal, FleetRefusal, YamlRefusal {
     List<FlightReport> reports = new ArrayList<>();
     for (Flight flight : flights(fileOrFolder)) {
       FlightReport report = replay(flight);
@@ -124,12 +117,7 @@ public final class FlightReplay {
   }
 
   private FlightReport replay(Flight flight)
-      throws FlightRefusal,
-          BundleRefusal,
-          TableRefusal,
-          RobotRefusal,
-          ObservationRefusal,
-          YamlRefusal {
+      throws FlightRefusal, BundleRefusal, FleetRefusal, YamlRefusal {
     FlightIdentity identity = flight.identity();
     Path where = flight.files().get(0);
     if (identity.signed() && means.key().isEmpty()) {

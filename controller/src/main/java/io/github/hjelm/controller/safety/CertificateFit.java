@@ -58,12 +58,14 @@ public final class CertificateFit {
     double periodS = timing.periodS();
     // Written so that NaN is refused.
     if (!(periodS <= terms.holdS() * (1 + ROUNDING))) {
-      throw new TableRefusal(
+      throw new LoopRefusal(
+          LoopRefusal.Subject.PERIOD,
           "the certificate holds for controls that are held for %s s at most, the loop holds them for %s s: run the loop faster"
               .formatted(terms.holdS(), periodS));
     }
     if (!(maxAgeS <= terms.delayS() * (1 + ROUNDING))) {
-      throw new TableRefusal(
+      throw new LoopRefusal(
+          LoopRefusal.Subject.AGE,
           "the certificate holds for states that are %s s old at most, the loop acts on such of %s s: let it act on fresher ones, or certify with that delay"
               .formatted(terms.delayS(), maxAgeS));
     }

@@ -41,7 +41,8 @@ public final class SafetyStages {
       boolean mayBeUncertified)
       throws TableRefusal {
     if (certificate.isEmpty() && !mayBeUncertified) {
-      throw new TableRefusal(
+      throw new LoopRefusal(
+          LoopRefusal.Subject.NO_CERTIFICATE,
           bundle
               + " has no certificate, so nothing would vouch for its commands: use a bundle that"
               + " has one, or ask for that with --uncertified");
@@ -55,6 +56,8 @@ public final class SafetyStages {
       // What only a stage can find out is found out now.
       stages.stage(CandidateRanking.asProposed(), stages.usualLadder());
       return stages;
+    } catch (LoopRefusal e) {
+      throw e.of(bundle);
     } catch (TableRefusal | IllegalArgumentException e) {
       throw new TableRefusal(bundle + ": " + e.getMessage(), e);
     }

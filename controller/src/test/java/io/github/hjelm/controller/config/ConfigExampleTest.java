@@ -65,7 +65,7 @@ class ConfigExampleTest {
         ControllerConfig.of(
             BrokerConfig.of("tcp://127.0.0.1:1883"),
             List.of(RobotConfig.of("mobile-robot", BUNDLE)));
-    assertEquals(defaults, ControllerConfig.read(EXAMPLE));
+    assertEquals(defaults, ControllerConfig.read(EXAMPLE).at(ConfigPlaces.NOWHERE));
   }
 
   @Test

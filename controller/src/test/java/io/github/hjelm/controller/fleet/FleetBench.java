@@ -8,6 +8,7 @@ import io.github.hjelm.controller.loop.CycleWatcher;
 import io.github.hjelm.controller.loop.LoopLink;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.reach.TableRefusal;
+import io.github.hjelm.controller.safety.CertifiedGames;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.sensors.codec.BinaryCodec;
 import io.github.hjelm.sensors.frame.FrameLimits;
@@ -45,20 +46,37 @@ final class FleetBench implements AutoCloseable {
   /** Robots of whom a frame is heard with every period that passes. */
   final List<String> speaking = new ArrayList<>();
 
+  /** Robots that move as they are told; all others stand at zero. */
+  final Map<String, Mass> moving = new HashMap<>();
+
+  /** A mass on a line under its last command, which acts at once. */
+  static final class Mass {
+
+    double position;
+    double velocity;
+
+    private void move(double acceleration, double seconds) {
+      position += seconds * (velocity + 0.5 * seconds * acceleration);
+      velocity += seconds * acceleration;
+    }
+  }
+
   FleetBench() {
     this(UnaryOperator.identity());
   }
 
   FleetBench(UnaryOperator<FewStepSampler> policies) {
+    this(
+        (problem, parameters, grid, disturbance) -> {
+          throw new TableRefusal("there are no games here");
+        },
+        policies);
+  }
+
+  FleetBench(CertifiedGames games, UnaryOperator<FewStepSampler> policies) {
     assembly =
         new RobotAssembly(
-            (problem, parameters, grid, disturbance) -> {
-              throw new TableRefusal("there are no games here");
-            },
-            RankingSource.asProposed(),
-            clock,
-            new SplittableRandom(1),
-            policies);
+            games, RankingSource.asProposed(), clock, new SplittableRandom(1), policies);
   }
 
   /** By the timer unless told otherwise. */
@@ -103,6 +121,15 @@ final class FleetBench implements AutoCloseable {
     link.deliver(Topics.status(robot), payload, codec.encode(status, payload));
   }
 
+  private void hear(String robot) {
+    Mass mass = moving.get(robot);
+    if (mass == null) {
+      hear(robot, 0, 0);
+    } else {
+      hear(robot, mass.position, mass.velocity);
+    }
+  }
+
   /** A frame of its one sensor, heard now. */
   void hear(String robot, double... values) {
     long sequence = sequences.merge(robot, 1L, Long::sum);
@@ -118,8 +145,9 @@ final class FleetBench implements AutoCloseable {
   void passNs(long ns) {
     for (long passed = 0; passed < ns; passed += TICK_NS) {
       clock.advanceNs(TICK_NS);
+      moving.forEach((robot, mass) -> mass.move(link.value(robot), TICK_NS / 1e9));
       if (clock.nanoTime() % CYCLE_NS == CYCLE_NS - TICK_NS) {
-        speaking.forEach(robot -> hear(robot, 0, 0));
+        speaking.forEach(this::hear);
       }
       fleet.tick(clock.nanoTime());
     }

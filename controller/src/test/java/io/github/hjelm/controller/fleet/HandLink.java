@@ -95,6 +95,16 @@ final class HandLink implements MqttLink {
     }
   }
 
+  /** What a robot was told last; nothing before that. */
+  double value(String robot) {
+    for (int i = sent.size() - 1; i >= 0; i--) {
+      if (sent.get(i).robot().equals(robot)) {
+        return sent.get(i).value();
+      }
+    }
+    return 0;
+  }
+
   List<Sent> to(String robot) {
     return sent.stream().filter(command -> command.robot().equals(robot)).toList();
   }

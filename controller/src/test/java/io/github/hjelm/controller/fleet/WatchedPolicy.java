@@ -11,6 +11,10 @@ final class WatchedPolicy extends ForwardingSampler {
 
   volatile boolean failing;
   volatile float constant = Float.NaN;
+
+  /** Whether each candidate says its own number, from 0 on. */
+  volatile boolean numbered;
+
   volatile Runnable whenAsked = () -> {};
   volatile int closed;
 
@@ -28,6 +32,10 @@ final class WatchedPolicy extends ForwardingSampler {
     SampleOutcome outcome = super.sample(observation, noise, actions);
     for (int i = 0; i < actions.length && !Float.isNaN(constant); i++) {
       actions[i] = constant;
+    }
+    for (int i = 0; i < actions.length && numbered; i++) {
+      int candidate = i / chunkSize();
+      actions[i] = candidate;
     }
     return outcome;
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A certificate for the mass between its walls, written as an exporter does, to be spoiled. */
-final class DraftedCertificate {
+public final class DraftedCertificate {
 
   private static final double[] WALLS = {1};
 
@@ -22,12 +22,12 @@ final class DraftedCertificate {
       List.of(
           new GridAxis("position", "m", -1.2, 1.2, 25, false),
           new GridAxis("velocity", "m/s", -1.5, 1.5, 25, false));
-  final Map<String, Object> promise = new LinkedHashMap<>();
+  public final Map<String, Object> promise = new LinkedHashMap<>();
   final Map<String, Object> fields = new LinkedHashMap<>();
-  Robot certified = MassBetweenWalls.robot("double-integrator");
+  public Robot certified = MassBetweenWalls.robot("double-integrator");
   int actionsPerNode = 1;
 
-  DraftedCertificate() {
+  public DraftedCertificate() {
     promise.put("hold", 0.1);
     promise.put("delay", 0.02);
     promise.put("error", List.of(0.0));
@@ -45,12 +45,12 @@ final class DraftedCertificate {
   }
 
   /** Poses that game again, whatever is asked for. */
-  CertifiedGames games() {
+  public CertifiedGames games() {
     return (problem, parameters, grid, disturbance) -> game(certified);
   }
 
   /** Writes it. */
-  Path write(Path folder) throws Exception {
+  public Path write(Path folder) throws Exception {
     Grid grid = new Grid(axes);
     ValueField exact = new DoubleIntegratorValue(1, 1, 0.2);
     double[] values = new double[grid.size()];

@@ -41,6 +41,27 @@ public final class SumPolicy {
     return model.build().toByteArray();
   }
 
+  /** The same that answers so many rows at a time, whatever it is asked for. */
+  public static byte[] ofRows(int rows) {
+    SavedModel.Builder model = model();
+    TensorProto.Builder zeros = TensorProto.newBuilder().setDtype(DataType.DT_FLOAT).addFloatVal(0);
+    zeros.getTensorShapeBuilder().addDimBuilder().setSize(rows);
+    zeros.getTensorShapeBuilder().addDimBuilder().setSize(CHUNK);
+    MetaGraphDef.Builder graph = model.getMetaGraphsBuilder(0);
+    graph
+        .getGraphDefBuilder()
+        .addNode(
+            node("rows", "Const")
+                .putAttr("dtype", type())
+                .putAttr("value", AttrValue.newBuilder().setTensor(zeros).build()))
+        .addNode(node("so-many", "AddV2", "sum", "rows").putAttr("T", type()));
+    SignatureDef served = graph.getSignatureDefOrThrow("serving_default");
+    graph.putSignatureDef(
+        "serving_default",
+        served.toBuilder().putOutputs("actions", info("so-many:0", CHUNK)).build());
+    return model.build().toByteArray();
+  }
+
   /** The same with one node more. */
   static byte[] withNode(String op) {
     SavedModel.Builder model = model();
