@@ -54,7 +54,7 @@ public final class EventWatcher implements CycleWatcher {
           Mismatch.MODEL_MISMATCH.name(),
           "the robot does not move as its model and the covered disturbances allow");
     } else {
-      add(Level.NOTE, Mismatch.NONE.name(), "the robot moves as its model says again");
+      add(Level.NOTE, "MODEL_FITS", "the robot moves as its model says again");
     }
   }
 
