@@ -35,11 +35,29 @@ memory_flags() {
   esac
 }
 
+# Sets VECTOR_FLAGS for the command in "$@": where a policy is computed by `engine: vector`, the module with which Java says
+# what to compute in vector registers. It is an incubating one, of which Java warns in a line, and so nobody else gets it.
+vector_flags() {
+  local argument before="" asked=no
+  for argument in "$@"; do
+    case "$before $argument" in
+      "--engine vector" | *" --engine=vector") asked=yes ;;
+      "--config "*) grep -qsE '^[^#]*engine: *["'\'']?vector' -- "$argument" && asked=yes ;;
+      *" --config="*) grep -qsE '^[^#]*engine: *["'\'']?vector' -- "${argument#--config=}" && asked=yes ;;
+    esac
+    before=$argument
+  done
+  VECTOR_FLAGS=()
+  [ "$asked" = yes ] && VECTOR_FLAGS=(--add-modules jdk.incubator.vector)
+  return 0
+}
+
 # Replaces this shell by Java, with ARCHIVE_FLAGS beside what every start needs.
 start_java() {
   local told=(-Dhjelm.terminal=no -Dhjelm.keyboard=no "-Dhjelm.home=$HJELM_HOME")
   jvm_flags "$JDK_FEATURE"
   memory_flags "$@"
+  vector_flags "$@"
   if [ "$1" = --version ] || [ "$1" = -V ] || [ "$1" = bench ]; then
     told+=("-Dhjelm.revision=$(git -C "$HJELM_HOME" describe --always --dirty 2> /dev/null)")
   fi
@@ -64,7 +82,7 @@ start_java() {
   { echo 1 > "/proc/$$/timerslack_ns"; } 2> /dev/null
   # -UsePerfData: the JVM's statistics file is a memory map whose write-back can stall a thread.
   # shellcheck disable=SC2086 # HJELM_JAVA_OPTS holds words
-  exec "$JDK/bin/java" "${JVM_FLAGS[@]}" "${MEMORY_FLAGS[@]}" ${ARCHIVE_FLAGS[@]+"${ARCHIVE_FLAGS[@]}"} \
+  exec "$JDK/bin/java" "${JVM_FLAGS[@]}" "${MEMORY_FLAGS[@]}" ${VECTOR_FLAGS[@]+"${VECTOR_FLAGS[@]}"} ${ARCHIVE_FLAGS[@]+"${ARCHIVE_FLAGS[@]}"} \
     -XX:-UsePerfData -Dfile.encoding=UTF-8 \
     "${told[@]}" ${HJELM_JAVA_OPTS:-} \
     -cp "$classes" io.github.hjelm.deploy.Hjelm "$@"

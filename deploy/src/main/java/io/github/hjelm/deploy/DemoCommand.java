@@ -3,6 +3,7 @@ package io.github.hjelm.deploy;
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.DashboardConfig;
 import io.github.hjelm.controller.fleet.FleetRefusal;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.robot.RobotRefusal;
@@ -55,6 +56,12 @@ final class DemoCommand implements Callable<Integer> {
       })
   private @Nullable String robotName;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      description = "What computes the policy: tensorflow, or vector, loops for small networks.")
+  private @Nullable PolicyEngine engine;
+
   @Mixin private RobotOptions robot = new RobotOptions();
 
   @Option(
@@ -101,6 +108,9 @@ final class DemoCommand implements Callable<Integer> {
           IOException {
     requirePort("--broker-port", brokerPort);
     if (driver != null) {
+      if (engine != null) {
+        throw new InputRefusal("--engine computes a policy, and --drive flies none.");
+      }
       return drive(driver);
     }
     return fly();
@@ -127,7 +137,9 @@ final class DemoCommand implements Callable<Integer> {
           YamlRefusal,
           IOException {
     robot.refuseSettings("the robot of a bundle is its task's");
-    PolicyDemo.Settings settings = new PolicyDemo.Settings(brokerPort, page(), robot.seed());
+    PolicyDemo.Settings settings =
+        new PolicyDemo.Settings(
+            brokerPort, page(), robot.seed(), engine == null ? PolicyEngine.TENSORFLOW : engine);
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
         PolicyDemo demo = PolicyDemo.start(bundle(), settings)) {
       demo.introduce(out);

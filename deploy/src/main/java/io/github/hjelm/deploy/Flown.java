@@ -6,6 +6,7 @@ import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.BrokerConfig;
 import io.github.hjelm.controller.config.ControllerConfig;
 import io.github.hjelm.controller.config.RobotConfig;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.fly.TaskRobot;
@@ -78,13 +79,14 @@ record Flown(Path bundle, Task task, SimulatedRobot sim, SimSettings settings) {
   }
 
   /** The robot follows a command from its next control period on. */
-  ControllerConfig config(LocalBroker broker, long seed) throws MqttRefusal {
+  ControllerConfig config(LocalBroker broker, long seed, PolicyEngine engine) throws MqttRefusal {
     RobotConfig robot = RobotConfig.of(task.name(), bundle).withRate(settings.rateHz());
     RobotConfig delayed =
         robot.with(robot.commands().withActingDelay(Duration.ofNanos(settings.periodNs())));
     // Who is to be shoved is not to stand still for good after the first time.
     RobotConfig lenient = delayed.with(delayed.safety().with(MismatchRule.WARN));
     return ControllerConfig.of(
-        BrokerConfig.of(broker.uri()), List.of(lenient.with(lenient.policy().withSeed(seed))));
+        BrokerConfig.of(broker.uri()),
+        List.of(lenient.with(lenient.policy().withSeed(seed).with(engine))));
   }
 }

@@ -8,6 +8,7 @@ import io.github.hjelm.controller.fleet.DashboardHost;
 import io.github.hjelm.controller.fleet.FleetMember;
 import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.fleet.MemberFeed;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
 import io.github.hjelm.export.Refusal;
 import io.github.hjelm.export.fly.TaskRobot;
@@ -56,8 +57,16 @@ final class PolicyDemo implements AutoCloseable {
   /**
    * @param robotsPort of the broker; 0 for a free one
    * @param dashboard where it is served; nowhere when empty
+   * @param engine what computes the policy
    */
-  record Settings(int robotsPort, Optional<DashboardConfig> dashboard, long seed) {}
+  record Settings(
+      int robotsPort, Optional<DashboardConfig> dashboard, long seed, PolicyEngine engine) {
+
+    /** With TensorFlow. */
+    Settings(int robotsPort, Optional<DashboardConfig> dashboard, long seed) {
+      this(robotsPort, dashboard, seed, PolicyEngine.TENSORFLOW);
+    }
+  }
 
   private PolicyDemo(
       LocalBroker broker,
@@ -84,7 +93,9 @@ final class PolicyDemo implements AutoCloseable {
           FleetRefusal,
           YamlRefusal,
           IOException {
-    TensorFlowRuntime.loadAhead();
+    if (settings.engine() == PolicyEngine.TENSORFLOW) {
+      TensorFlowRuntime.loadAhead();
+    }
     CompletableFuture<LocalBroker> broker = brokerAhead(settings.robotsPort());
     Closing closing = new Closing();
     closing.later(() -> broker.join().close());
@@ -131,7 +142,7 @@ final class PolicyDemo implements AutoCloseable {
     ControllerSession controller =
         closing.later(
             ControllerSession.start(
-                flown.config(broker, settings.seed()),
+                flown.config(broker, settings.seed(), settings.engine()),
                 sampler -> policy[0] = new PolicySwitch(sampler, MonotonicClock.system())));
     RobotLoop loop =
         new RobotLoop(
@@ -237,7 +248,7 @@ final class PolicyDemo implements AutoCloseable {
             + ", policy lane: "
             + member.lane()
             + "; "
-            + TensorFlowRuntime.engine());
+            + member.engine());
     address().ifPresent(address -> out.println("watch it, push it: " + address));
   }
 

@@ -6,6 +6,7 @@ import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.fleet.FleetMember;
 import io.github.hjelm.controller.fleet.FleetRefusal;
 import io.github.hjelm.controller.fleet.SettledChange;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
 import io.github.hjelm.controller.recorder.FlightRecorders;
 import io.github.hjelm.controller.recorder.FlightRefusal;
@@ -108,7 +109,9 @@ final class RunCommand implements Callable<Integer> {
       throws YamlRefusal, MqttRefusal, BundleRefusal, FleetRefusal, FlightRefusal, IOException {
     SettledChange file = new SettledChange(config);
     ControllerConfig read = uncertified(ControllerConfig.read(config));
-    TensorFlowRuntime.loadAhead();
+    if (read.robots().stream().anyMatch(RunCommand::needsTensorFlow)) {
+      TensorFlowRuntime.loadAhead();
+    }
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
         Closing closing = new Closing()) {
       FlightRecorders recorders =
@@ -135,6 +138,10 @@ final class RunCommand implements Callable<Integer> {
       }
       return finish(session.members());
     }
+  }
+
+  private static boolean needsTensorFlow(RobotConfig robot) {
+    return robot.policy().engine() == PolicyEngine.TENSORFLOW;
   }
 
   /** The file was changed. What cannot be meant changes nothing. */
@@ -183,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
                 member.bundle().manifest().name(),
                 member.bundle().manifest().version(),
                 member.lane(),
-                TensorFlowRuntime.engine()));
+                member.engine()));
     if (member.safety().certificate().isEmpty()) {
       err.println(
           "hjelm: UNCERTIFIED: nothing vouches for what robot %s is sent."

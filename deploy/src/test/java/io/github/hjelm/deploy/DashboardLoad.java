@@ -17,6 +17,7 @@ import io.github.hjelm.controller.health.HealthLimits;
 import io.github.hjelm.controller.loop.ControlLoop;
 import io.github.hjelm.controller.loop.CycleWatcher;
 import io.github.hjelm.controller.loop.LoopLink;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.safety.SafeCommand;
 import io.github.hjelm.export.fly.TaskRobot;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
@@ -139,7 +140,7 @@ final class DashboardLoad {
       OpenLink link = closing.later(flown.connect(broker));
       TaskRobot robot = closing.later(flown.robot(link.link()));
       OpenLink.await(robot.start());
-      ControllerConfig config = flown.config(broker, 1);
+      ControllerConfig config = flown.config(broker, 1, PolicyEngine.TENSORFLOW);
       Vertx loops = EventLoops.create(1);
       closing.later(() -> loops.close().toCompletionStage().toCompletableFuture().join());
       LoopLink loop = LoopLink.netty(loops, config.broker().settings(), clock);

@@ -274,6 +274,34 @@ class LauncherTest {
   }
 
   @Test
+  void onlyTheEngineForSmallNetworksGetsItsModule() throws Exception {
+    box.jdk("17.0.1");
+    box.maven(0);
+    Path file = box.root().resolve("controller.yaml");
+    String config = file.toString();
+    Files.writeString(file, "robots:\n  - policy:\n      # engine: vector\n      lane: auto\n");
+    for (String[] command :
+        new String[][] {
+          {"demo"}, {"demo", "--engine", "tensorflow"}, {"run", "--config", config}, {"run"}
+        }) {
+      assertFalse(
+          box.run(command).out().contains("jdk.incubator.vector"), () -> String.join(" ", command));
+    }
+    Files.writeString(file, "robots:\n  - policy: {lane: auto, engine: vector}\n");
+    for (String[] command :
+        new String[][] {
+          {"demo", "--engine", "vector"},
+          {"demo", "--engine=vector"},
+          {"run", "--config", config},
+          {"run", "--config=" + config}
+        }) {
+      List<String> java = box.run(command).out().lines().toList();
+      assertTrue(
+          java.containsAll(List.of("--add-modules", "jdk.incubator.vector")), java::toString);
+    }
+  }
+
+  @Test
   void newerJavaIsAllowedWhatTensorFlowNeeds() throws Exception {
     box.jdk("25.0.1");
     box.maven(0);

@@ -13,6 +13,8 @@ import java.util.Locale;
 public enum Engines {
   /** The sampler of the controller. */
   HJELM,
+  /** The same with the controller's engine for small networks instead of TensorFlow. */
+  HJELM_VECTOR,
   /** ONNX Runtime, as its Java documentation recommends and with one thread. */
   ONNXRUNTIME,
   /** TensorFlow Java as its documentation shows it: what the controller's settings buy. */
@@ -74,7 +76,8 @@ public enum Engines {
   private Engine make(Path folder, BenchNetwork network, int mostRows)
       throws IOException, SamplerRefusal, EngineRefusal {
     return switch (this) {
-      case HJELM -> new HjelmEngine(folder, network, mostRows);
+      case HJELM -> new HjelmEngine(folder, network, mostRows, HjelmEngine::sampler);
+      case HJELM_VECTOR -> new HjelmEngine(folder, network, mostRows, HjelmEngine::vectorSampler);
       case ONNXRUNTIME -> onnxRuntime(folder, network, mostRows);
       case TENSORFLOW_DEFAULTS -> new TensorFlowDefaultsEngine(folder, network, mostRows);
     };

@@ -4,10 +4,12 @@ import io.github.hjelm.bench.network.BenchNetwork;
 import io.github.hjelm.bench.network.NetworkFolder;
 import io.github.hjelm.bench.network.SeededNetwork;
 import io.github.hjelm.bench.stack.Network;
+import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.SampleOutcome;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.SavedModelGraph;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowSampler;
+import io.github.hjelm.controller.policy.vector.VectorSampler;
 import io.github.hjelm.sensors.HotPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,15 +23,22 @@ import java.util.List;
  */
 final class HjelmEngine implements Engine {
 
-  private final List<TensorFlowSampler> samplers = new ArrayList<>();
+  private final List<FewStepSampler> samplers = new ArrayList<>();
   private final float[] noise;
 
-  HjelmEngine(Path folder, BenchNetwork network, int mostRows) throws IOException, SamplerRefusal {
+  /** Makes a sampler of so many observations in a call, one candidate for each. */
+  @FunctionalInterface
+  interface SamplerMaker {
+    FewStepSampler make(Path folder, Network size, int rows) throws IOException, SamplerRefusal;
+  }
+
+  HjelmEngine(Path folder, BenchNetwork network, int mostRows, SamplerMaker maker)
+      throws IOException, SamplerRefusal {
     Network size = network.size();
     int largest = 1;
     for (int rows = 1; largest < mostRows || rows == 1; rows *= 2) {
       largest = rows;
-      samplers.add(sampler(folder, size, rows));
+      samplers.add(maker.make(folder, size, rows));
     }
     noise = new float[largest * size.actions()];
     float[] one = network.noise();
@@ -38,15 +47,29 @@ final class HjelmEngine implements Engine {
     }
   }
 
-  /** A sampler of so many observations in a call, one candidate for each. */
-  static TensorFlowSampler sampler(Path folder, Network size, int rows)
+  /** In TensorFlow. */
+  static FewStepSampler sampler(Path folder, Network size, int rows)
       throws IOException, SamplerRefusal {
-    Path file = folder.resolve(NetworkFolder.SAVED_MODEL).resolve("saved_model.pb");
     return TensorFlowSampler.open(
-        SavedModelGraph.parse(Files.readAllBytes(file), file.toString()),
+        model(folder),
         size.observations(),
         size.actions(),
         new TensorFlowSampler.Settings(SeededNetwork.SIGNATURE, size.steps(), rows, rows, 1));
+  }
+
+  /** In loops of our own. */
+  static FewStepSampler vectorSampler(Path folder, Network size, int rows)
+      throws IOException, SamplerRefusal {
+    return VectorSampler.open(
+        model(folder).policy(SeededNetwork.SIGNATURE, size.observations(), size.actions()),
+        size.observations(),
+        size.actions(),
+        new VectorSampler.Settings(size.steps(), rows, rows));
+  }
+
+  private static SavedModelGraph model(Path folder) throws IOException, SamplerRefusal {
+    Path file = folder.resolve(NetworkFolder.SAVED_MODEL).resolve("saved_model.pb");
+    return SavedModelGraph.parse(Files.readAllBytes(file), file.toString());
   }
 
   @Override
@@ -63,6 +86,6 @@ final class HjelmEngine implements Engine {
 
   @Override
   public void close() {
-    samplers.forEach(TensorFlowSampler::close);
+    samplers.forEach(FewStepSampler::close);
   }
 }

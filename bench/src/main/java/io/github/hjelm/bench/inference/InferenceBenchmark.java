@@ -2,6 +2,7 @@ package io.github.hjelm.bench.inference;
 
 import io.github.hjelm.bench.report.GeneratedSection;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
+import io.github.hjelm.controller.policy.vector.VectorSampler;
 import io.github.hjelm.export.report.Machine;
 import io.github.hjelm.export.report.MarkdownTable;
 import io.github.hjelm.sensors.time.MonotonicClock;
@@ -15,7 +16,8 @@ import java.util.SplittableRandom;
 
 /**
  * One call of a 3×256 policy in four steps, through the controller's sampler on TensorFlow and
- * through ONNX Runtime, in turns in one process.
+ * through ONNX Runtime, and on the controller's own engine beside TensorFlow, in turns in one
+ * process.
  */
 public final class InferenceBenchmark {
 
@@ -103,16 +105,23 @@ public final class InferenceBenchmark {
             "TensorFlow µs",
             "ONNX Runtime µs",
             "ratio (least, most of a round)",
-            "bytes TensorFlow / ONNX Runtime");
+            "engine: vector µs",
+            "over TensorFlow (least, most)",
+            "bytes TensorFlow / ONNX Runtime / vector");
     for (InferenceRow row : rows) {
       table.row(
           row.model(),
           text("%.2f", row.tensorFlowUs()),
           text("%.2f", row.onnxUs()),
           text("%.3f (%.3f, %.3f)", row.ratio(), row.leastRatio(), row.mostRatio()),
-          row.tensorFlowBytes() + " / " + row.onnxBytes());
+          text("%.2f", row.vectorUs()),
+          text(
+              "%.3f (%.3f, %.3f)",
+              row.vectorRatio(), row.leastVectorRatio(), row.mostVectorRatio()),
+          row.tensorFlowBytes() + " / " + row.onnxBytes() + " / " + row.vectorBytes());
     }
-    return table + "\n" + Machine.describe() + "; " + TensorFlowRuntime.engine() + ".\n";
+    return "%s\n%s; %s; %s.\n"
+        .formatted(table, Machine.describe(), TensorFlowRuntime.engine(), VectorSampler.engine());
   }
 
   private InferenceRow row(
@@ -126,17 +135,20 @@ public final class InferenceBenchmark {
     float[] observation = gaussian(random, OBSERVATION);
     float[] noise = gaussian(random, candidates * CHUNK);
     try (Engine tensorFlow = new TensorFlowEngine(tensorFlowModel, policy, candidates);
-        Engine onnx = new OnnxEngine(onnxModel, policy, candidates)) {
+        Engine onnx = new OnnxEngine(onnxModel, policy, candidates);
+        Engine vector = new VectorEngine(tensorFlowModel, policy, candidates)) {
       float[] expected = computes ? expected(policy, observation, noise) : noise;
       double difference =
           Math.max(
               difference("TensorFlow", tensorFlow, observation, noise, expected),
-              difference("ONNX Runtime", onnx, observation, noise, expected));
+              Math.max(
+                  difference("ONNX Runtime", onnx, observation, noise, expected),
+                  difference("engine: vector", vector, observation, noise, expected)));
       Turns turns = new Turns(clock, observation, noise);
       double[][] medians = turns.take(tensorFlow, onnx, rounds);
-      double[] ratios = new double[rounds];
-      Arrays.setAll(ratios, i -> medians[0][i] / medians[1][i]);
-      Arrays.sort(ratios);
+      double[] ratios = ratios(medians);
+      double[][] ours = turns.take(vector, tensorFlow, rounds);
+      double[] vectorRatios = ratios(ours);
       return new InferenceRow(
           name,
           median(medians[0]),
@@ -144,10 +156,23 @@ public final class InferenceBenchmark {
           ratios[rounds / 2],
           ratios[0],
           ratios[rounds - 1],
+          median(ours[0]),
+          vectorRatios[rounds / 2],
+          vectorRatios[0],
+          vectorRatios[rounds - 1],
           turns.bytes(tensorFlow),
           turns.bytes(onnx),
+          turns.bytes(vector),
           difference);
     }
+  }
+
+  /** Of the first over the second of each round, in their order. */
+  private static double[] ratios(double[][] medians) {
+    double[] ratios = new double[medians[0].length];
+    Arrays.setAll(ratios, i -> medians[0][i] / medians[1][i]);
+    Arrays.sort(ratios);
+    return ratios;
   }
 
   private static float[] expected(SeededPolicy policy, float[] observation, float[] noise) {

@@ -34,8 +34,6 @@ public final class Responder {
   /** The controller's own loop around its sampler, instead of an engine. */
   public static final String WHOLE_LOOP = "hjelm-loop";
 
-  private static final int REFUSED = 2;
-
   /** What is to be given back in the end. */
   private interface Computing extends AutoCloseable {
     @Override
@@ -80,7 +78,6 @@ public final class Responder {
     } catch (IllegalArgumentException | EngineRefusal | MqttRefusal | ObservationRefusal e) {
       // Whoever started it shows the last line.
       System.err.println(e.getMessage());
-      System.exit(REFUSED);
     }
   }
 

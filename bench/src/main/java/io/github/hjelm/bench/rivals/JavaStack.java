@@ -32,6 +32,9 @@ final class JavaStack {
   static final List<String> SINCE_24 =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
+  /** Where the engine for small networks computes. */
+  static final List<String> VECTORS = List.of("--add-modules", "jdk.incubator.vector");
+
   private static final int WARNED_SINCE = 24;
   private static final String ONE_DNN = "TF_ENABLE_ONEDNN_OPTS";
 
@@ -40,15 +43,19 @@ final class JavaStack {
   private JavaStack() {}
 
   static Stack of(String name, Engines engine) {
-    return of(name, engine.written(), engine != Engines.TENSORFLOW_DEFAULTS);
+    return of(
+        name,
+        engine.written(),
+        engine != Engines.TENSORFLOW_DEFAULTS,
+        engine == Engines.HJELM_VECTOR ? VECTORS : List.of());
   }
 
   /** The controller's own loop around our sampler. */
   static Stack wholeLoop(String name) {
-    return of(name, Responder.WHOLE_LOOP, true);
+    return of(name, Responder.WHOLE_LOOP, true, List.of());
   }
 
-  private static Stack of(String name, String engine, boolean tuned) {
+  private static Stack of(String name, String engine, boolean tuned, List<String> own) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
@@ -59,6 +66,7 @@ final class JavaStack {
     if (tuned) {
       command.add(NO_MEMORY_CHECK);
     }
+    command.addAll(own);
     command.addAll(List.of(Responder.class.getName(), "--engine", engine));
     Map<String, String> environment = new HashMap<>();
     // Not as an argument: ONNX Runtime 1.29 crashes when it is loaded by a process whose command

@@ -36,6 +36,7 @@ public final class Rivals implements StackCatalog {
                 peers.resolve("c").resolve("responder.c"), environment.getOrDefault("CC", "gcc")),
             ours,
             JavaStack.wholeLoop("hjelm-loop"),
+            JavaStack.of("hjelm-vector", Engines.HJELM_VECTOR),
             JavaStack.of("java-onnxruntime", Engines.ONNXRUNTIME),
             PythonStack.of("python-onnxruntime", python, "onnxruntime", "ONNX_PYTHON", environment),
             PythonStack.of("python-torch", python, "torch", "TORCH_PYTHON", environment),

@@ -32,6 +32,7 @@ class EnginesTest {
   void takesRowsOfAnyNumber() throws EngineRefusal {
     // Opening compares all golden observations, in calls of one to five rows.
     Engines.HJELM.open(folder, 5).close();
+    Engines.HJELM_VECTOR.open(folder, 5).close();
   }
 
   @Test

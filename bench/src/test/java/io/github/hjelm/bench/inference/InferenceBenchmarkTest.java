@@ -13,7 +13,7 @@ class InferenceBenchmarkTest {
   private static final SeededPolicy SMALL = SeededPolicy.of(3, 2, 24, 2, 7);
 
   @Test
-  void bothEnginesAnswerAsPlainLoopsDo() {
+  void allEnginesAnswerAsPlainLoopsDo() {
     float[] observation = {0.3f, -1, 2};
     float[] noise = {1, -0.5f, 0.25f, 2};
     float[] expected = new float[4];
@@ -31,6 +31,10 @@ class InferenceBenchmarkTest {
     try (Engine engine = new OnnxEngine(OnnxModel.bytes(SMALL, 2), SMALL, 2)) {
       engine.run(observation, noise, actions);
       assertArrayEquals(expected, actions, 1e-5f, "ONNX Runtime");
+    }
+    try (Engine engine = new VectorEngine(TensorFlowModel.bytes(SMALL), SMALL, 2)) {
+      engine.run(observation, noise, actions);
+      assertArrayEquals(expected, actions, 1e-5f, "engine: vector");
     }
   }
 
@@ -60,7 +64,7 @@ class InferenceBenchmarkTest {
     List<InferenceRow> rows = new InferenceBenchmark(MonotonicClock.system(), 1).run();
     assertEquals(4, rows.size());
     for (InferenceRow row : rows) {
-      assertTrue(row.tensorFlowUs() > 0 && row.onnxUs() > 0, row::toString);
+      assertTrue(row.tensorFlowUs() > 0 && row.onnxUs() > 0 && row.vectorUs() > 0, row::toString);
       assertTrue(row.leastRatio() <= row.ratio() && row.ratio() <= row.mostRatio(), row::toString);
     }
     assertTrue(InferenceBenchmark.markdown(rows).contains("3×256, 4 steps, K = 16"));

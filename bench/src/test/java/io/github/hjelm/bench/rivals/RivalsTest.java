@@ -61,7 +61,11 @@ class RivalsTest {
   void javaStacksHaveTheLaunchersFlags() throws IOException {
     String launcher = Files.readString(Path.of("..", "deploy", "launcher", "start.sh"));
     for (String flag :
-        Stream.of(JavaStack.FLAGS, JavaStack.SINCE_24, List.of(JavaStack.NO_MEMORY_CHECK))
+        Stream.of(
+                JavaStack.FLAGS,
+                JavaStack.SINCE_24,
+                JavaStack.VECTORS,
+                List.of(JavaStack.NO_MEMORY_CHECK))
             .flatMap(List::stream)
             .toList()) {
       // The heap is smaller: one responder, not a fleet with a dashboard.

@@ -2,10 +2,12 @@ package io.github.hjelm.controller.bundle;
 
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.PolicyDevice;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.SavedModelGraph;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowSampler;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowSampler.Settings;
+import io.github.hjelm.controller.policy.vector.VectorSampler;
 import io.github.hjelm.controller.reach.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,9 @@ public final class Bundle implements AutoCloseable {
    * float32 summed in another order.
    */
   public static final double TOLERANCE = 1e-4;
+
+  /** How far an engine that is not TensorFlow may be from what TensorFlow answered. */
+  public static final double ENGINE_TOLERANCE = 1e-5;
 
   private final Path source;
   private final Path folder;
@@ -144,6 +149,36 @@ public final class Bundle implements AutoCloseable {
     return sampler(signature, candidates, observations, threads, PolicyDevice.CPU);
   }
 
+  /**
+   * Makes the sampler of one signature that a robot flies.
+   *
+   * <p>Of {@link PolicyEngine#TENSORFLOW} it is the authority, and whoever flies it asks {@link
+   * #requireGolden(String)} first. Any other engine is compared with the golden outputs here, in
+   * the very sampler that is handed out.
+   */
+  public FewStepSampler sampler(
+      String signature, int candidates, int observations, PolicyEngine engine, PolicyDevice device)
+      throws BundleRefusal {
+    if (engine == PolicyEngine.TENSORFLOW) {
+      return sampler(signature, candidates, observations, 1, device);
+    }
+    int steps = requireSignature(signature);
+    int chunkSize = manifest.chunkSize();
+    int observationSize = manifest.observation().size();
+    try {
+      FewStepSampler sampler =
+          VectorSampler.open(
+              policy.policy(signature, observationSize, chunkSize),
+              observationSize,
+              chunkSize,
+              new VectorSampler.Settings(steps, candidates, observations));
+      requireGolden(golden.worstDifference(signature, sampler), ENGINE_TOLERANCE);
+      return sampler;
+    } catch (SamplerRefusal e) {
+      throw new BundleRefusal(source + ": " + e.sentence(), e);
+    }
+  }
+
   /** Makes the sampler of one signature; this loads TensorFlow. */
   public FewStepSampler sampler(
       String signature, int candidates, int observations, int threads, PolicyDevice device)
@@ -202,21 +237,21 @@ public final class Bundle implements AutoCloseable {
    */
   public double requireGolden() throws BundleRefusal {
     double difference = goldenDifference();
-    requireGolden(difference);
+    requireGolden(difference, TOLERANCE);
     return difference;
   }
 
   /** The same of one signature: of the others nothing is said, nor do they cost anything. */
   public void requireGolden(String signature) throws BundleRefusal {
-    requireGolden(goldenDifference(signature));
+    requireGolden(goldenDifference(signature), TOLERANCE);
   }
 
-  private void requireGolden(double difference) throws BundleRefusal {
+  private void requireGolden(double difference, double tolerance) throws BundleRefusal {
     // Written so that NaN is refused.
-    if (!(difference <= TOLERANCE)) {
+    if (!(difference <= tolerance)) {
       throw new BundleRefusal(
           "%s answers on this machine up to %.3g from its golden outputs, more than %.0e: do not fly it"
-              .formatted(source, difference, TOLERANCE));
+              .formatted(source, difference, tolerance));
     }
   }
 

@@ -171,6 +171,46 @@ public final class Golden {
     return difference(signature, answers);
   }
 
+  /**
+   * The same of a sampler as it flies, however many rows it has. Where all rows share one
+   * observation they all ask one case; else each asks its own. Every case is asked by every row.
+   */
+  double worstDifference(String signature, FewStepSampler sampler) throws BundleRefusal {
+    float[] golden = array(key(signature));
+    int width = sampler.chunkSize();
+    float[] observation = new float[sampler.observations() * sampler.observationSize()];
+    float[] noise = new float[sampler.candidates() * width];
+    float[] answers = new float[noise.length];
+    double worst = 0;
+    for (int first = 0; first < rows; first++) {
+      int[] asked = new int[sampler.candidates()];
+      for (int row = 0; row < asked.length; row++) {
+        asked[row] = sampler.observations() == 1 ? first : (first + row) % rows;
+        copyRow(array(NOISE), asked[row], noise, row, width);
+      }
+      for (int row = 0; row < sampler.observations(); row++) {
+        copyRow(array(OBSERVATION), asked[row], observation, row, sampler.observationSize());
+      }
+      if (sampler.sample(observation, noise, answers) != SampleOutcome.SAMPLED) {
+        throw new BundleRefusal(
+            "the signature "
+                + signature
+                + " does not answer the golden inputs: "
+                + sampler.fault());
+      }
+      for (int i = 0; i < answers.length; i++) {
+        float right = golden[asked[i / width] * width + i % width];
+        // Math.max keeps a NaN, which is larger than any bound.
+        worst = Math.max(worst, Math.abs((double) right - answers[i]));
+      }
+    }
+    return worst;
+  }
+
+  private static void copyRow(float[] from, int row, float[] to, int toRow, int width) {
+    System.arraycopy(from, row * width, to, toRow * width, width);
+  }
+
   private float[] array(String name) {
     float @Nullable [] array = arrays.get(name);
     if (array == null) {

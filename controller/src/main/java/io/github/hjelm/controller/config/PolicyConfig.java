@@ -4,6 +4,7 @@ import io.github.hjelm.controller.bundle.BundleManifest.Chunk;
 import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.chunk.ChunkJoin;
 import io.github.hjelm.controller.policy.PolicyDevice;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param inferenceBudget for how long a cycle can wait for its policy
  * @param candidates K
+ * @param engine whose code computes it
  * @param device where it runs
  * @param signature of the bundle's SavedModel
  * @param temperature with which one of the candidates that are let through is chosen
@@ -23,6 +25,7 @@ public record PolicyConfig(
     LaneChoice lane,
     Optional<Duration> inferenceBudget,
     Optional<Integer> candidates,
+    PolicyEngine engine,
     PolicyDevice device,
     String signature,
     ChunkJoin join,
@@ -44,6 +47,7 @@ public record PolicyConfig(
         RobotSettings.POLICY_LANE.standard(),
         Optional.empty(),
         Optional.empty(),
+        RobotSettings.POLICY_ENGINE.standard(),
         RobotSettings.POLICY_DEVICE.standard(),
         RobotSettings.POLICY_SIGNATURE.standard(),
         RobotSettings.POLICY_JOIN.standard(),
@@ -59,6 +63,7 @@ public record PolicyConfig(
         newLane,
         inferenceBudget,
         candidates,
+        engine,
         device,
         signature,
         join,
@@ -74,6 +79,7 @@ public record PolicyConfig(
         lane,
         inferenceBudget,
         candidates,
+        engine,
         device,
         signature,
         newJoin,
@@ -89,6 +95,23 @@ public record PolicyConfig(
         lane,
         inferenceBudget,
         Optional.of(count),
+        engine,
+        device,
+        signature,
+        join,
+        temperature,
+        maxLateness,
+        seed,
+        reload);
+  }
+
+  /** The same by another engine. */
+  public PolicyConfig with(PolicyEngine newEngine) {
+    return new PolicyConfig(
+        lane,
+        inferenceBudget,
+        candidates,
+        newEngine,
         device,
         signature,
         join,
@@ -104,6 +127,7 @@ public record PolicyConfig(
         lane,
         inferenceBudget,
         candidates,
+        engine,
         device,
         signature,
         join,

@@ -10,6 +10,7 @@ public enum RobotKey {
   SENSORS(RobotSettings.SENSORS),
   LANE(RobotSettings.POLICY, RobotSettings.POLICY_LANE),
   CANDIDATES(RobotSettings.POLICY, RobotSettings.POLICY_CANDIDATES),
+  ENGINE(RobotSettings.POLICY, RobotSettings.POLICY_ENGINE),
   SIGNATURE(RobotSettings.POLICY, RobotSettings.POLICY_SIGNATURE),
   UNCERTIFIED(RobotSettings.SAFETY, RobotSettings.SAFETY_UNCERTIFIED),
   MAX_OBSERVATION_AGE(RobotSettings.SAFETY, RobotSettings.SAFETY_MAX_AGE),

@@ -1,5 +1,7 @@
 package io.github.hjelm.controller.config;
 
+import io.github.hjelm.controller.policy.PolicyDevice;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.sensors.codec.CommandKey;
 import io.github.hjelm.sensors.codec.FrameCodecs;
 import io.github.hjelm.sensors.yaml.Spelling;
@@ -127,11 +129,21 @@ final class RobotReader {
               Reason.CONTRADICTION,
               "is for robots whose cycles begin together, set 'trigger: timer' or another lane");
     }
+    PolicyEngine engine = RobotSettings.POLICY_ENGINE.of(node, folder);
+    PolicyDevice device = RobotSettings.POLICY_DEVICE.of(node, folder);
+    if (engine == PolicyEngine.VECTOR && device == PolicyDevice.GPU) {
+      throw node.at(RobotSettings.POLICY_DEVICE.key())
+          .refusal(
+              Reason.CONTRADICTION,
+              "is 'gpu', where 'engine: vector' never computes, set 'engine: tensorflow' or"
+                  + " 'device: cpu'");
+    }
     return new PolicyConfig(
         lane,
         RobotSettings.POLICY_BUDGET.find(node, folder),
         RobotSettings.POLICY_CANDIDATES.find(node, folder),
-        RobotSettings.POLICY_DEVICE.of(node, folder),
+        engine,
+        device,
         RobotSettings.POLICY_SIGNATURE.of(node, folder),
         RobotSettings.POLICY_JOIN.of(node, folder),
         RobotSettings.POLICY_TEMPERATURE.of(node, folder),

@@ -3,6 +3,7 @@ package io.github.hjelm.controller.config;
 import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.chunk.ChunkJoin;
 import io.github.hjelm.controller.policy.PolicyDevice;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.sensors.codec.CommandKey;
 import io.github.hjelm.sensors.codec.FrameCodecs;
@@ -148,6 +149,14 @@ final class RobotSettings {
           "those of the bundle",
           "how many chunks each sampling draws");
 
+  static final Setting<PolicyEngine> POLICY_ENGINE =
+      Setting.standard(
+          "engine",
+          ValueKind.choice(PolicyEngine.class),
+          "tensorflow",
+          "tensorflow, or vector: loops of our own for small networks on the CPU, compared with the"
+              + " bundle's golden outputs before they fly");
+
   static final Setting<PolicyDevice> POLICY_DEVICE =
       Setting.standard(
           "device",
@@ -283,6 +292,7 @@ final class RobotSettings {
               POLICY_LANE,
               POLICY_BUDGET,
               POLICY_CANDIDATES,
+              POLICY_ENGINE,
               POLICY_DEVICE,
               POLICY_SIGNATURE,
               POLICY_JOIN,

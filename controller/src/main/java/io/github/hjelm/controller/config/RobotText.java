@@ -67,6 +67,7 @@ public final class RobotText {
     tree.put(RobotSettings.POLICY_LANE.key(), spelled(policy.lane()));
     put(tree, RobotSettings.POLICY_BUDGET, policy.inferenceBudget());
     policy.candidates().ifPresent(k -> tree.put(RobotSettings.POLICY_CANDIDATES.key(), k));
+    tree.put(RobotSettings.POLICY_ENGINE.key(), spelled(policy.engine()));
     tree.put(RobotSettings.POLICY_DEVICE.key(), spelled(policy.device()));
     tree.put(RobotSettings.POLICY_SIGNATURE.key(), policy.signature());
     tree.put(RobotSettings.POLICY_JOIN.key(), spelled(policy.join()));

@@ -2,6 +2,7 @@ package io.github.hjelm.controller.fleet;
 
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.config.LaneChoice;
+import io.github.hjelm.controller.config.PolicyConfig;
 import io.github.hjelm.controller.loop.BatchedPolicy;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.SamplerRefusal;
@@ -52,10 +53,10 @@ final class BatchMaker implements AutoCloseable {
   }
 
   private BatchedPolicy make(int robots, FleetMember member) throws BundleRefusal, SamplerRefusal {
-    String signature = member.config().policy().signature();
-    int rows = robots * member.config().policy().candidates(member.bundle().manifest().sampler());
+    PolicyConfig policy = member.config().policy();
+    int rows = robots * policy.candidates(member.bundle().manifest().sampler());
     FewStepSampler sampler =
-        member.bundle().sampler(signature, rows, rows, 1, member.config().policy().device());
+        member.bundle().sampler(policy.signature(), rows, rows, policy.engine(), policy.device());
     boolean measured = false;
     try {
       BatchedPolicy batch = BatchedPolicy.of(sampler, robots, clock);

@@ -4,6 +4,7 @@ import io.github.hjelm.controller.config.LaneChoice;
 import io.github.hjelm.controller.loop.BatchedPolicy;
 import io.github.hjelm.controller.loop.ControlledRobot;
 import io.github.hjelm.controller.loop.SharedCall;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.sensors.HotPath;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ final class Beat {
   record Kind(
       String sha256,
       String signature,
+      PolicyEngine engine,
       int candidates,
       long cycleNs,
       long budgetNs,

@@ -15,6 +15,9 @@ import io.github.hjelm.controller.loop.InlineLane;
 import io.github.hjelm.controller.loop.LaneMeasurement;
 import io.github.hjelm.controller.loop.PolicyLane;
 import io.github.hjelm.controller.loop.SharedCall;
+import io.github.hjelm.controller.policy.PolicyEngine;
+import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
+import io.github.hjelm.controller.policy.vector.VectorSampler;
 import io.github.hjelm.controller.safety.SafetyStages;
 import io.github.hjelm.sensors.robot.Robot;
 import java.util.List;
@@ -75,6 +78,7 @@ public record FleetMember(
         new Beat.Kind(
             bundle.sha256(),
             config.policy().signature(),
+            config.policy().engine(),
             config.policy().candidates(bundle.manifest().sampler()),
             timing.cycleNs(),
             config.policy().inferenceBudgetNs(timing.cycleNs()),
@@ -98,6 +102,13 @@ public record FleetMember(
   public String lane() {
     String where = vitals.isGpuMissing() ? ", on the CPU: there is no GPU" : "";
     return (inline ? "inline" : "own thread") + ", " + measured + where;
+  }
+
+  /** What computes its policy, in words. */
+  public String engine() {
+    return config.policy().engine() == PolicyEngine.VECTOR
+        ? VectorSampler.engine()
+        : TensorFlowRuntime.engine();
   }
 
   /** Ends the policy's lane; its loop makes no cycle after this. */

@@ -26,6 +26,7 @@ import io.github.hjelm.controller.observe.ObservationRefusal;
 import io.github.hjelm.controller.observe.SensorJoin;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.PolicyDevice;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.reach.TableRefusal;
 import io.github.hjelm.controller.safety.CandidateRanking;
 import io.github.hjelm.controller.safety.LadderSettings;
@@ -205,11 +206,15 @@ record LoopDraft(
             && measured.fits(config.policy().inferenceBudgetNs(timing.cycleNs())));
   }
 
-  /** A sampler of its candidates; this loads TensorFlow. */
+  /** A sampler of its candidates; this loads what computes it. */
   FewStepSampler sampler(PolicyDevice device) throws FleetRefusal {
+    PolicyEngine engine = config.policy().engine();
     try {
-      return bundle.sampler(config.policy().signature(), candidates(), 1, 1, device);
+      return bundle.sampler(config.policy().signature(), candidates(), 1, engine, device);
     } catch (BundleRefusal e) {
+      if (engine != PolicyEngine.TENSORFLOW) {
+        throw FleetRefusal.of(config.name(), RobotKey.ENGINE, e);
+      }
       throw FleetRefusal.of(
           config.name(),
           RobotKey.CANDIDATES,

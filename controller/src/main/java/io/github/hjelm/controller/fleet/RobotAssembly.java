@@ -19,6 +19,7 @@ import io.github.hjelm.controller.loop.LoopParts;
 import io.github.hjelm.controller.observe.SensorJoin;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.PolicyDevice;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.safety.CertifiedGames;
 import io.github.hjelm.sensors.frame.CommandEpoch;
@@ -50,7 +51,7 @@ public final class RobotAssembly {
 
   /** What is tried out once, however many robots fly it. */
   private record Acquaintance(
-      String sha256, String signature, int candidates, PolicyDevice device) {}
+      String sha256, String signature, int candidates, PolicyEngine engine, PolicyDevice device) {}
 
   /**
    * @param games pose again what certificates were solved for
@@ -130,8 +131,11 @@ public final class RobotAssembly {
     Bundle bundle = draft.bundle();
     String signature = draft.config().policy().signature();
     PolicyDevice device = draft.config().policy().device();
-    Acquaintance flies = new Acquaintance(bundle.sha256(), signature, draft.candidates(), device);
-    if (!known.containsKey(flies)) {
+    PolicyEngine engine = draft.config().policy().engine();
+    Acquaintance flies =
+        new Acquaintance(bundle.sha256(), signature, draft.candidates(), engine, device);
+    // Another engine is compared wherever a sampler of it is made.
+    if (engine == PolicyEngine.TENSORFLOW && !known.containsKey(flies)) {
       requireGolden(draft);
     }
     FewStepSampler own = draft.sampler(device);

@@ -200,7 +200,7 @@ public final class FlightRecorders implements AutoCloseable {
             member.config().commands().key().isPresent(),
             member.robot().controls().stream().map(Quantity::name).toList(),
             RobotText.tree(member.config()),
-            ThisMachine.describe(build));
+            ThisMachine.describe(build, member.config().policy().engine()));
     requireReadable(identity, member.config());
     return identity;
   }

@@ -132,7 +132,7 @@ public final class FlightReplay {
         for (Path file : flight.files()) {
           engine.play(FlightSegment.read(file));
         }
-        return engine.report(ThisMachine.describe(means.build()));
+        return engine.report(ThisMachine.describe(means.build(), config.policy().engine()));
       }
     }
   }

@@ -1,6 +1,8 @@
 package io.github.hjelm.controller.recorder;
 
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
+import io.github.hjelm.controller.policy.vector.VectorSampler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +18,23 @@ final class ThisMachine {
   private ThisMachine() {}
 
   /**
-   * By name; loads TensorFlow.
+   * By name; loads TensorFlow where that computes.
    *
    * @param build of Hjelm
+   * @param engine what computes the policy
    */
-  static Map<String, String> describe(String build) {
+  static Map<String, String> describe(String build, PolicyEngine engine) {
     Map<String, String> machine = new LinkedHashMap<>();
     machine.put("hjelm", build);
     machine.put("java", System.getProperty("java.vm.name", "") + " " + Runtime.version());
     machine.put(
         "system", System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
     machine.put("processor", processor());
-    machine.put("tensorflow", TensorFlowRuntime.libraryVersion());
+    if (engine == PolicyEngine.TENSORFLOW) {
+      machine.put("tensorflow", TensorFlowRuntime.libraryVersion());
+    } else {
+      machine.put("engine", VectorSampler.engine());
+    }
     return machine;
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.hjelm.controller.bundle.BundleRefusal;
 import io.github.hjelm.controller.chunk.ChunkJoin;
 import io.github.hjelm.controller.policy.PolicyDevice;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
 import io.github.hjelm.sensors.mqtt.MqttSettings;
@@ -126,6 +127,7 @@ class ControllerConfigTest {
                 LaneChoice.THREAD,
                 Optional.of(Duration.ofNanos(700_000)),
                 Optional.of(24),
+                PolicyEngine.VECTOR,
                 PolicyDevice.AUTO,
                 "steps_2",
                 ChunkJoin.ENSEMBLE,

@@ -8,6 +8,7 @@ import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.chunk.ChunkJoin;
 import io.github.hjelm.controller.observe.SensorInput;
 import io.github.hjelm.controller.policy.PolicyDevice;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import io.github.hjelm.controller.safety.LadderSettings;
 import io.github.hjelm.controller.safety.MismatchRule;
 import io.github.hjelm.sensors.robot.Quantity;
@@ -134,12 +135,14 @@ class RobotConfigTest {
             .with(LaneChoice.INLINE)
             .with(ChunkJoin.REPLACE)
             .withCandidates(4)
+            .with(PolicyEngine.VECTOR)
             .withSeed(7);
     assertEquals(
         new PolicyConfig(
             LaneChoice.INLINE,
             Optional.empty(),
             Optional.of(4),
+            PolicyEngine.VECTOR,
             PolicyDevice.CPU,
             "serving_default",
             ChunkJoin.REPLACE,

@@ -2,6 +2,7 @@ package io.github.hjelm.controller.policy.tensorflow;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.controller.policy.graph.PolicyGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,18 @@ public final class SavedModelGraph {
   /** The names of its signatures. */
   public SortedSet<String> signatures() {
     return new TreeSet<>(model.getSignatureDefMap().keySet());
+  }
+
+  /**
+   * What one signature computes, for engines other than TensorFlow.
+   *
+   * @param observationSize floats in an observation
+   * @param chunkSize floats in a chunk
+   */
+  public PolicyGraph policy(String signature, int observationSize, int chunkSize)
+      throws SamplerRefusal {
+    return GraphReading.read(
+        graph(), SignaturePorts.of(this, signature, observationSize, chunkSize));
   }
 
   GraphDef graph() {

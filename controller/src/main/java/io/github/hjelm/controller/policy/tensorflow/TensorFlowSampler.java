@@ -8,12 +8,8 @@ import io.github.hjelm.sensors.HotPath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.SignatureDef;
-import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
@@ -23,10 +19,6 @@ import org.tensorflow.proto.TensorShapeProto;
  * more threads); they differ in their {@link Settings}.
  */
 public final class TensorFlowSampler implements FewStepSampler {
-
-  private static final String OBSERVATION = "observation";
-  private static final String NOISE = "noise";
-  private static final String ACTIONS = "actions";
 
   private final Settings settings;
 
@@ -89,23 +81,12 @@ public final class TensorFlowSampler implements FewStepSampler {
   public static TensorFlowSampler open(
       SavedModelGraph model, int observationSize, int chunkSize, Settings settings)
       throws SamplerRefusal {
-    SignatureDef signature = model.signature(settings.signature());
-    TensorInfo observation = port(signature.getInputsMap().get(OBSERVATION), OBSERVATION, settings);
-    TensorInfo noise = port(signature.getInputsMap().get(NOISE), NOISE, settings);
-    TensorInfo actions = port(signature.getOutputsMap().get(ACTIONS), ACTIONS, settings);
-    if (signature.getInputsCount() != 2 || signature.getOutputsCount() != 1) {
-      throw new SamplerRefusal(
-          "the signature '%s' has %d inputs and %d outputs where observation, noise and actions are"
-                  .formatted(
-                      settings.signature(), signature.getInputsCount(), signature.getOutputsCount())
-              + " expected");
-    }
-    requireWidth(observation, observationSize, OBSERVATION);
-    requireWidth(noise, chunkSize, NOISE);
-    requireWidth(actions, chunkSize, ACTIONS);
-    CApiSession.Port first = port(observation, settings.observations(), observationSize);
-    CApiSession.Port second = port(noise, settings.candidates(), chunkSize);
-    CApiSession.Port third = port(actions, settings.candidates(), chunkSize);
+    SignaturePorts ports =
+        SignaturePorts.of(model, settings.signature(), observationSize, chunkSize);
+    CApiSession.Port first =
+        SignaturePorts.port(ports.observation(), settings.observations(), observationSize);
+    CApiSession.Port second = SignaturePorts.port(ports.noise(), settings.candidates(), chunkSize);
+    CApiSession.Port third = SignaturePorts.port(ports.actions(), settings.candidates(), chunkSize);
     boolean onGpu = settings.device() != PolicyDevice.CPU && Gpus.any();
     GraphSession session =
         GraphSessions.open(
@@ -200,34 +181,5 @@ public final class TensorFlowSampler implements FewStepSampler {
       }
     }
     return shaped.build();
-  }
-
-  private static TensorInfo port(@Nullable TensorInfo info, String name, Settings settings)
-      throws SamplerRefusal {
-    if (info == null) {
-      throw new SamplerRefusal(
-          "the signature '" + settings.signature() + "' has no '" + name + "'");
-    }
-    if (info.getDtype() != DataType.DT_FLOAT) {
-      throw new SamplerRefusal("'" + name + "' of the graph is " + info.getDtype() + ", not float");
-    }
-    return info;
-  }
-
-  private static void requireWidth(TensorInfo info, int width, String name) throws SamplerRefusal {
-    TensorShapeProto shape = info.getTensorShape();
-    boolean fits =
-        !shape.getUnknownRank() && shape.getDimCount() == 2 && shape.getDim(1).getSize() == width;
-    if (!fits) {
-      throw new SamplerRefusal(
-          "'" + name + "' of the graph has no rows of " + width + " floats: export it again");
-    }
-  }
-
-  private static CApiSession.Port port(TensorInfo info, int rows, int width) {
-    String name = info.getName();
-    int colon = name.lastIndexOf(':');
-    int index = colon < 0 ? 0 : Integer.parseInt(name.substring(colon + 1));
-    return new CApiSession.Port(colon < 0 ? name : name.substring(0, colon), index, rows, width);
   }
 }

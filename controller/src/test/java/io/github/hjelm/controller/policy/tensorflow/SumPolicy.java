@@ -69,6 +69,15 @@ public final class SumPolicy {
     return model.build().toByteArray();
   }
 
+  /** The same with the noise bent by an operation before it is added. */
+  public static byte[] through(String op) {
+    SavedModel.Builder model = model();
+    GraphDef.Builder nodes = model.getMetaGraphsBuilder(0).getGraphDefBuilder();
+    nodes.addNode(nodes.getNodeCount() - 1, node("bent", op, "z").putAttr("T", type()));
+    nodes.getNodeBuilder(nodes.getNodeCount() - 1).setInput(1, "bent");
+    return model.build().toByteArray();
+  }
+
   /** The same with one constant that claims to be huge. */
   public static byte[] withHugeConstant() {
     SavedModel.Builder model = model();
