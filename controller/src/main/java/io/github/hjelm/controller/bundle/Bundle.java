@@ -1,5 +1,6 @@
 package io.github.hjelm.controller.bundle;
 
+import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.policy.PolicyEngine;
@@ -183,13 +184,19 @@ public final class Bundle implements AutoCloseable {
   public FewStepSampler sampler(
       String signature, int candidates, int observations, int threads, PolicyDevice device)
       throws BundleRefusal {
-    int steps = requireSignature(signature);
+    Integer steps = manifest.sampler().evaluations().get(signature);
+    if (steps == null) {
+      throw new BundleRefusal(
+          "%s has no signature '%s', only %s"
+              .formatted(source, signature, manifest.sampler().evaluations().keySet()));
+    }
+    boolean guided = Sampler.isGuided(signature);
     try {
       return TensorFlowSampler.open(
           policy,
           manifest.observation().size(),
           manifest.chunkSize(),
-          new Settings(signature, steps, candidates, observations, threads, device));
+          new Settings(signature, steps, candidates, observations, threads, device, guided));
     } catch (SamplerRefusal e) {
       throw new BundleRefusal(source + ": " + e.sentence(), e);
     }
@@ -217,7 +224,7 @@ public final class Bundle implements AutoCloseable {
    */
   public double goldenDifference() throws BundleRefusal {
     double largest = 0;
-    for (String name : manifest.sampler().signatures().keySet()) {
+    for (String name : manifest.sampler().evaluations().keySet()) {
       // Math.max keeps a NaN, which is larger than any bound.
       largest = Math.max(largest, goldenDifference(name));
     }
@@ -297,7 +304,7 @@ public final class Bundle implements AutoCloseable {
       throw new BundleRefusal(e.sentence(), e);
     }
     OpAllowList.check(model, where);
-    for (String name : manifest.sampler().signatures().keySet()) {
+    for (String name : manifest.sampler().evaluations().keySet()) {
       if (!model.signatures().contains(name)) {
         throw new BundleRefusal(
             where

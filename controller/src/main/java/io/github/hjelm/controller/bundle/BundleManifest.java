@@ -5,7 +5,10 @@ import io.github.hjelm.sensors.robot.Quantity;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -74,14 +77,29 @@ public record BundleManifest(
    * @param steps network evaluations of the signature that flies
    * @param candidates K that the policy was measured with
    * @param signatures of the SavedModel, and the steps of each
+   * @param guided those of them that have a twin which takes a plan to agree with; its name is
+   *     {@link #guided(String)}
    */
-  public record Sampler(String method, int steps, int candidates, Map<String, Integer> signatures) {
+  public record Sampler(
+      String method,
+      int steps,
+      int candidates,
+      Map<String, Integer> signatures,
+      SortedSet<String> guided) {
 
     /** The signature that flies unless another is asked for. */
     public static final String DEFAULT_SIGNATURE = "serving_default";
 
+    private static final String GUIDED = "guided_";
+
+    /** With no signature that takes a plan. */
+    public Sampler(String method, int steps, int candidates, Map<String, Integer> signatures) {
+      this(method, steps, candidates, signatures, Collections.emptySortedSet());
+    }
+
     public Sampler {
       signatures = Collections.unmodifiableMap(new TreeMap<>(signatures));
+      guided = Collections.unmodifiableSortedSet(new TreeSet<>(guided));
       require(steps >= 1, "has " + steps + " steps");
       require(candidates >= 1, "has " + candidates + " candidates");
       require(
@@ -90,6 +108,31 @@ public record BundleManifest(
       for (int count : signatures.values()) {
         require(count >= 1, "has a signature of " + count + " steps");
       }
+      for (String name : signatures.keySet()) {
+        require(!isGuided(name), "calls a signature without a plan " + name);
+      }
+      for (String name : guided) {
+        require(signatures.containsKey(name), "guides " + name + ", which is no signature");
+      }
+    }
+
+    /** What a signature's twin is called that takes a plan to agree with. */
+    public static String guided(String signature) {
+      return GUIDED + signature;
+    }
+
+    /** Whether a signature of that name takes a plan. */
+    public static boolean isGuided(String signature) {
+      return signature.startsWith(GUIDED);
+    }
+
+    /** Every signature there is, those that take a plan among them, and the steps of each. */
+    public SortedMap<String, Integer> evaluations() {
+      SortedMap<String, Integer> all = new TreeMap<>(signatures);
+      for (String name : guided) {
+        all.put(guided(name), signatures.getOrDefault(name, steps));
+      }
+      return all;
     }
   }
 

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The arrays: {@code observation} and {@code noise} are what the SavedModel sees, {@code
  * actions} is what its default signature answers, {@code actions_NAME} what signature NAME answers;
- * {@code observation_raw} and {@code actions_raw} are the same in the robot's units.
+ * {@code prefix} and {@code prefix_weights} are the plan of those that take one; {@code
+ * observation_raw} and {@code actions_raw} are the same in the robot's units.
  */
 public final class Golden {
 
   private static final String OBSERVATION = "observation";
   private static final String NOISE = "noise";
   private static final String ACTIONS = "actions";
+  private static final String PREFIX = "prefix";
+  private static final String PREFIX_WEIGHTS = "prefix_weights";
   private static final String RAW = "_raw";
   private static final int MAX_ROWS = 10_000;
 
@@ -35,22 +38,37 @@ public final class Golden {
     this.arrays = arrays;
   }
 
+  /** Makes golden cases of a policy that takes no plan. */
+  public static Golden of(
+      BundleManifest manifest,
+      float[] observationRaw,
+      float[] noise,
+      Map<String, float[]> actions) {
+    return of(manifest, observationRaw, noise, GoldenPrefix.NONE, actions);
+  }
+
   /**
    * Makes golden cases.
    *
    * @param observationRaw rows of observations in the robot's units
    * @param noise rows of noise
+   * @param prefix what the signatures that take a plan are given
    * @param actions what each signature answers, normalised
    */
   public static Golden of(
       BundleManifest manifest,
       float[] observationRaw,
       float[] noise,
+      GoldenPrefix prefix,
       Map<String, float[]> actions) {
     int rows = observationRaw.length / manifest.observation().size();
     Map<String, float[]> arrays = new LinkedHashMap<>();
     arrays.put(OBSERVATION, normalised(manifest, observationRaw));
     arrays.put(NOISE, noise.clone());
+    if (prefix.isThere()) {
+      arrays.put(PREFIX, prefix.actions());
+      arrays.put(PREFIX_WEIGHTS, prefix.weights());
+    }
     float[] served = actions.get(BundleManifest.Sampler.DEFAULT_SIGNATURE);
     if (served == null) {
       throw new IllegalArgumentException("the default signature has no golden answers");
@@ -104,11 +122,16 @@ public final class Golden {
       arrays.put(file.getKey(), file.getValue().floats());
     }
     Golden golden = new Golden(rows, arrays);
-    for (String signature : manifest.sampler().signatures().keySet()) {
+    for (String signature : manifest.sampler().evaluations().keySet()) {
       if (!arrays.containsKey(NOISE) || !arrays.containsKey(key(signature))) {
         throw new BundleRefusal(
             where + " has no answers for the signature " + signature + ": export the bundle again");
       }
+    }
+    boolean hasPlan = arrays.containsKey(PREFIX) && arrays.containsKey(PREFIX_WEIGHTS);
+    if (!manifest.sampler().guided().isEmpty() && !hasPlan) {
+      throw new BundleRefusal(
+          where + " has no prefix for the signatures that take one: export the bundle again");
     }
     return golden;
   }
@@ -137,6 +160,13 @@ public final class Golden {
     return array(NOISE).clone();
   }
 
+  /** A copy of the plan that guided signatures are given. */
+  public GoldenPrefix prefix() {
+    return arrays.containsKey(PREFIX)
+        ? new GoldenPrefix(array(PREFIX), array(PREFIX_WEIGHTS))
+        : GoldenPrefix.NONE;
+  }
+
   /** A copy of what a signature answers. */
   public float[] actions(String signature) {
     return array(key(signature)).clone();
@@ -163,6 +193,9 @@ public final class Golden {
       throw new IllegalArgumentException("a sampler of " + rows + " rows is needed");
     }
     float[] answers = new float[array(NOISE).length];
+    if (sampler.isGuided()) {
+      sampler.guide(array(PREFIX), array(PREFIX_WEIGHTS));
+    }
     SampleOutcome outcome = sampler.sample(array(OBSERVATION), array(NOISE), answers);
     if (outcome != SampleOutcome.SAMPLED) {
       throw new BundleRefusal(

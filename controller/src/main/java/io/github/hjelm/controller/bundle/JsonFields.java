@@ -81,6 +81,19 @@ final class JsonFields {
     return numbers;
   }
 
+  /** Whether there is such a field; the others have to be there. */
+  boolean has(String name) {
+    return tree.containsKey(name);
+  }
+
+  List<String> textList(String name) throws BundleRefusal {
+    List<String> texts = new ArrayList<>();
+    for (Object entry : list(name)) {
+      texts.add(asText(entry, name));
+    }
+    return texts;
+  }
+
   /** All fields as texts. */
   Map<String, String> texts() throws BundleRefusal {
     Map<String, String> texts = new LinkedHashMap<>();

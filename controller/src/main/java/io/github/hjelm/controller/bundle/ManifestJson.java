@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** A {@link BundleManifest} as {@code manifest.json}: one manifest, one sequence of bytes. */
@@ -25,6 +26,7 @@ public final class ManifestJson {
   private static final int MAX_HORIZON = 10_000;
   private static final int MAX_STEPS = 1000;
   private static final int MAX_CANDIDATES = 100_000;
+  private static final String GUIDED = "guided";
 
   private ManifestJson() {}
 
@@ -53,6 +55,10 @@ public final class ManifestJson {
     sampler.put("steps", manifest.sampler().steps());
     sampler.put("candidates", manifest.sampler().candidates());
     sampler.put("signatures", manifest.sampler().signatures());
+    // Left out where there is none: who does not know the field need not refuse such a bundle.
+    if (!manifest.sampler().guided().isEmpty()) {
+      sampler.put(GUIDED, List.copyOf(manifest.sampler().guided()));
+    }
     tree.put("sampler", sampler);
     tree.put("files", manifest.files().stream().map(ManifestJson::tree).toList());
     try {
@@ -123,7 +129,8 @@ public final class ManifestJson {
             fields.text("method"),
             fields.count("steps", 1, MAX_STEPS),
             fields.count("candidates", 1, MAX_CANDIDATES),
-            fields.object("signatures").counts(1, MAX_STEPS));
+            fields.object("signatures").counts(1, MAX_STEPS),
+            new TreeSet<>(fields.has(GUIDED) ? fields.textList(GUIDED) : List.of()));
     fields.refuseOthers();
     return sampler;
   }

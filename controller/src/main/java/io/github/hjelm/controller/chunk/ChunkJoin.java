@@ -18,12 +18,12 @@ public enum ChunkJoin {
    * best with what is executed while it is made and goes on as was planned, by the soft mask of
    * {@link PrefixMask}.
    *
-   * <p>The paper bends each sample towards the prefix, with a vector-Jacobian product of the
-   * network at every step. A sampler that can is given the prefix by {@link ChunkSchedule#prefix}.
-   * Choosing the nearest of K samples needs no gradient and changes no sample, so it answers
-   * nothing that the policy did not; bending a sample in one or two steps may. It is the backward
-   * coherence of bidirectional decoding (Liu et al., 2024, arXiv 2408.17355). In exchange it only
-   * finds what K draws happen to hold: with one candidate it is {@link #REPLACE}.
+   * <p>As in the paper each sample is bent towards the prefix, with a vector-Jacobian product of
+   * the network at every step, where the bundle has a signature that does so: it is given what
+   * {@link ChunkSchedule#prefix} says. Where it has none, as one-step policies do, the nearest of K
+   * samples is all there is. That is the backward coherence of bidirectional decoding (Liu et al.,
+   * 2024, arXiv 2408.17355), and only finds what K draws happen to hold: with one candidate it is
+   * {@link #REPLACE}.
    */
   REAL_TIME,
 

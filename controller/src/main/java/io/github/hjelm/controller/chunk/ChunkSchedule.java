@@ -6,6 +6,7 @@ import io.github.hjelm.controller.snapshot.SnapshotBytes;
 import io.github.hjelm.sensors.HotPath;
 import io.github.hjelm.sensors.frame.OutcomeCounts;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Which action of which chunk applies now, for one robot. Belongs to the thread of the loop; the
@@ -127,19 +128,26 @@ public final class ChunkSchedule {
   }
 
   /**
-   * Writes what a sampler that begins now and can be conditioned has to agree with: what is planned
-   * for the actions of the new chunk, normalised, and the {@link PrefixMask} of the expected delay.
-   * Behind the end of the plan its last action is repeated, with weight 0: zeros would pull a
-   * sampler that disregards the weight to the middle of the data.
+   * Writes what a guided sampler that begins now has to agree with: what is planned for the actions
+   * of the new chunk, normalised, and for each of its numbers the {@link PrefixMask} of the
+   * expected delay. Behind the end of the plan its last action is repeated, with weight 0: zeros
+   * would pull a sampler that disregards the weight to the middle of the data.
    *
-   * @param actions H·m floats, untouched when nothing is planned
-   * @param prefixWeights H floats
+   * @param actions H·m floats, zeros when nothing is planned
+   * @param weights H·m floats
    * @return how many actions are planned: H - s, and 0 when no chunk is being executed
    */
   @HotPath
-  public int prefix(long nowNs, float[] actions, float[] prefixWeights) {
+  public int prefix(long nowNs, float[] actions, float[] weights) {
     int overlap = covered(nowNs);
-    PrefixMask.write(delays.expected(), overlap, prefixWeights);
+    int frozen = delays.expected();
+    for (int i = 0; i < horizon; i++) {
+      float weight = (float) PrefixMask.weight(i, frozen, overlap);
+      Arrays.fill(weights, i * controls, (i + 1) * controls, weight);
+    }
+    if (overlap == 0) {
+      Arrays.fill(actions, 0);
+    }
     committed.planAll(present, overlap, actions);
     return overlap;
   }

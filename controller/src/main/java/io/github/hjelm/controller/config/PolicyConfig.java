@@ -41,6 +41,18 @@ public record PolicyConfig(
   private static final double CHUNKS_PER_LATENESS = 0.5;
   private static final double NS_PER_S = 1e9;
 
+  /**
+   * The signature that flies: the twin that takes a plan, where chunks are joined in real time, the
+   * bundle has one, and the engine can compute what is carried back through the network.
+   */
+  public String signature(Sampler sampler) {
+    boolean guided =
+        join == ChunkJoin.REAL_TIME
+            && engine == PolicyEngine.TENSORFLOW
+            && sampler.guided().contains(signature);
+    return guided ? Sampler.guided(signature) : signature;
+  }
+
   /** The defaults. */
   public static PolicyConfig standard() {
     return new PolicyConfig(

@@ -178,7 +178,8 @@ final class RobotSettings {
           "join",
           ValueKind.choice(ChunkJoin.class),
           "real-time",
-          "how a new chunk is joined with the one that is being executed");
+          "how a new chunk is joined with the one that is being executed; real-time guides it where"
+              + " the bundle can");
 
   static final Setting<Double> POLICY_TEMPERATURE =
       Setting.standard(

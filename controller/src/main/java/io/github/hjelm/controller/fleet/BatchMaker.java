@@ -56,7 +56,7 @@ final class BatchMaker implements AutoCloseable {
     PolicyConfig policy = member.config().policy();
     int rows = robots * policy.candidates(member.bundle().manifest().sampler());
     FewStepSampler sampler =
-        member.bundle().sampler(policy.signature(), rows, rows, policy.engine(), policy.device());
+        member.bundle().sampler(member.signature(), rows, rows, policy.engine(), policy.device());
     boolean measured = false;
     try {
       BatchedPolicy batch = BatchedPolicy.of(sampler, robots, clock);

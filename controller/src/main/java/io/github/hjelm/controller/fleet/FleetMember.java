@@ -1,6 +1,7 @@
 package io.github.hjelm.controller.fleet;
 
 import io.github.hjelm.controller.bundle.Bundle;
+import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.dashboard.CycleBoard;
 import io.github.hjelm.controller.health.RobotVitals;
@@ -77,13 +78,18 @@ public record FleetMember(
     return Optional.of(
         new Beat.Kind(
             bundle.sha256(),
-            config.policy().signature(),
+            signature(),
             config.policy().engine(),
             config.policy().candidates(bundle.manifest().sampler()),
             timing.cycleNs(),
             config.policy().inferenceBudgetNs(timing.cycleNs()),
             config.policy().lane(),
             inline));
+  }
+
+  /** The signature that it flies, guided or not. */
+  String signature() {
+    return config.policy().signature(bundle.manifest().sampler());
   }
 
   /** Asks its policy in this call from now on; alone where there is none. Loop thread. */
@@ -101,7 +107,8 @@ public record FleetMember(
   /** Where its policy runs, in words. */
   public String lane() {
     String where = vitals.isGpuMissing() ? ", on the CPU: there is no GPU" : "";
-    return (inline ? "inline" : "own thread") + ", " + measured + where;
+    String guided = Sampler.isGuided(signature()) ? ", guided" : "";
+    return (inline ? "inline" : "own thread") + guided + ", " + measured + where;
   }
 
   /** What computes its policy, in words. */

@@ -130,6 +130,11 @@ record LoopDraft(
     return config.policy().candidates(bundle.manifest().sampler());
   }
 
+  /** The signature that flies, guided or not. */
+  String signature() {
+    return config.policy().signature(manifest().sampler());
+  }
+
   private BundleManifest manifest() {
     return bundle.manifest();
   }
@@ -210,7 +215,7 @@ record LoopDraft(
   FewStepSampler sampler(PolicyDevice device) throws FleetRefusal {
     PolicyEngine engine = config.policy().engine();
     try {
-      return bundle.sampler(config.policy().signature(), candidates(), 1, engine, device);
+      return bundle.sampler(signature(), candidates(), 1, engine, device);
     } catch (BundleRefusal e) {
       if (engine != PolicyEngine.TENSORFLOW) {
         throw FleetRefusal.of(config.name(), RobotKey.ENGINE, e);

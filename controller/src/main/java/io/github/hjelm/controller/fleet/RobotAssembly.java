@@ -129,7 +129,7 @@ public final class RobotAssembly {
       LoopDraft draft, MqttLink link, Lasting lasting, @Nullable FleetMember flown)
       throws FleetRefusal {
     Bundle bundle = draft.bundle();
-    String signature = draft.config().policy().signature();
+    String signature = draft.signature();
     PolicyDevice device = draft.config().policy().device();
     PolicyEngine engine = draft.config().policy().engine();
     Acquaintance flies =
@@ -161,7 +161,7 @@ public final class RobotAssembly {
 
   private static void requireGolden(LoopDraft draft) throws FleetRefusal {
     try {
-      draft.bundle().requireGolden(draft.config().policy().signature());
+      draft.bundle().requireGolden(draft.signature());
     } catch (BundleRefusal e) {
       throw FleetRefusal.of(draft.config().name(), RobotKey.BUNDLE, e);
     }

@@ -20,6 +20,10 @@ public final class BatchedPolicy implements AutoCloseable {
   private final float[] noises;
   private final float[] actions;
 
+  // Of no length where the policy takes no plan.
+  private final float[] prefixes;
+  private final float[] prefixWeights;
+
   private BatchedPolicy(FewStepSampler sampler, int robots, LaneMeasurement measured) {
     this.sampler = sampler;
     this.robots = robots;
@@ -27,6 +31,8 @@ public final class BatchedPolicy implements AutoCloseable {
     observations = new float[sampler.observations() * sampler.observationSize()];
     noises = new float[sampler.candidates() * sampler.chunkSize()];
     actions = new float[noises.length];
+    prefixes = new float[sampler.isGuided() ? noises.length : 0];
+    prefixWeights = new float[prefixes.length];
   }
 
   /**
@@ -61,6 +67,12 @@ public final class BatchedPolicy implements AutoCloseable {
       asked[from + i].writeTo(observations, noises, i);
     }
     try {
+      if (prefixes.length > 0) {
+        for (int i = 0; i < count; i++) {
+          asked[from + i].writePrefixTo(prefixes, prefixWeights, i);
+        }
+        sampler.guide(prefixes, prefixWeights);
+      }
       SampleOutcome outcome = sampler.sample(observations, noises, actions);
       if (outcome == SampleOutcome.SAMPLED) {
         for (int i = 0; i < count; i++) {

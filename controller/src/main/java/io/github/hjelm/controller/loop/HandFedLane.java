@@ -40,7 +40,7 @@ public final class HandFedLane implements PolicyLane {
       fault = sampling.fault();
     }
     if (!underWay && chunks.isDue(nowNs)) {
-      sampling.ask(observation, chunks);
+      sampling.ask(nowNs, observation, chunks);
       underWay = true;
     }
   }

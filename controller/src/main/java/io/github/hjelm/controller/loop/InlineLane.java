@@ -37,7 +37,7 @@ public final class InlineLane implements PolicyLane {
   public void step(long nowNs, Observation observation, ChunkSchedule chunks) {
     asked = chunks.isDue(nowNs);
     if (asked) {
-      sampling.ask(observation, chunks);
+      sampling.ask(nowNs, observation, chunks);
       if (call != null) {
         call.add(sampling);
       }

@@ -25,6 +25,11 @@ final class Sampling {
   private final float[] observed;
   private final float[] drawn;
   private final float[] actions;
+
+  // Of no length where the sampler takes no plan.
+  private final float[] prefix;
+  private final float[] prefixWeights;
+
   private long answers;
   private long observedNs;
   private boolean answered;
@@ -47,13 +52,18 @@ final class Sampling {
     observed = new float[sampler.observationSize()];
     drawn = new float[sampler.candidates() * sampler.chunkSize()];
     actions = new float[drawn.length];
+    prefix = new float[sampler.isGuided() ? sampler.chunkSize() : 0];
+    prefixWeights = new float[prefix.length];
   }
 
   /** Takes what the policy is asked; the schedule counts the action that is on. */
   @HotPath
-  void ask(Observation observation, ChunkSchedule chunks) {
+  void ask(long nowNs, Observation observation, ChunkSchedule chunks) {
     layout.write(observation, observed);
     noise.fill(drawn, 0, drawn.length);
+    if (prefix.length > 0) {
+      chunks.prefix(nowNs, prefix, prefixWeights);
+    }
     observedNs = observation.receivedNs();
     answers = chunks.begin();
     answered = false;
@@ -67,6 +77,16 @@ final class Sampling {
       System.arraycopy(observed, 0, observations, row * observed.length, observed.length);
     }
     System.arraycopy(drawn, 0, noises, place * drawn.length, drawn.length);
+  }
+
+  /** Writes the plan that the answer is to agree with where such a call has room for it. */
+  @HotPath
+  void writePrefixTo(float[] prefixes, float[] weights, int place) {
+    int rows = sampler.candidates();
+    for (int row = place * rows; row < (place + 1) * rows; row++) {
+      System.arraycopy(prefix, 0, prefixes, row * prefix.length, prefix.length);
+      System.arraycopy(prefixWeights, 0, weights, row * prefix.length, prefix.length);
+    }
   }
 
   /** Takes the answer of such a call. */
@@ -92,6 +112,9 @@ final class Sampling {
   @HotPath
   void run() {
     try {
+      if (prefix.length > 0) {
+        sampler.guide(prefix, prefixWeights);
+      }
       SampleOutcome outcome = sampler.sample(observed, drawn, actions);
       fault = outcome == SampleOutcome.SAMPLED ? null : PolicyFault.of(sampler, outcome);
     } catch (RuntimeException | LinkageError e) {
@@ -136,6 +159,8 @@ final class Sampling {
     out.putLong(underWay ? answers : 0).putLong(underWay ? observedNs : 0);
     SnapshotBytes.put(out, observed, underWay ? observed.length : 0);
     SnapshotBytes.put(out, drawn, underWay ? drawn.length : 0);
+    SnapshotBytes.put(out, prefix, underWay ? prefix.length : 0);
+    SnapshotBytes.put(out, prefixWeights, underWay ? prefix.length : 0);
   }
 
   /** Whether the policy still owes an answer. */
@@ -147,6 +172,8 @@ final class Sampling {
     observedNs = in.getLong();
     SnapshotBytes.take(in, observed);
     SnapshotBytes.take(in, drawn);
+    SnapshotBytes.take(in, prefix);
+    SnapshotBytes.take(in, prefixWeights);
     return underWay;
   }
 

@@ -55,7 +55,7 @@ public final class ThreadLane implements PolicyLane {
       hands.setPlain(WITH_LOOP);
     }
     if (hands.getPlain() == WITH_LOOP && chunks.isDue(nowNs)) {
-      sampling.ask(observation, chunks);
+      sampling.ask(nowNs, observation, chunks);
       hands.setRelease(ASKED);
       wake();
     }

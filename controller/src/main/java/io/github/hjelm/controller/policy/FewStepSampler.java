@@ -34,6 +34,25 @@ public interface FewStepSampler extends AutoCloseable {
   /** Network evaluations behind each candidate. */
   int steps();
 
+  /** Whether it bends its answers towards a plan; {@link #guide} says which. */
+  default boolean isGuided() {
+    return false;
+  }
+
+  /**
+   * What the samples that follow are to agree with; until somebody says so, nothing. Arrays are
+   * read before it returns and never kept.
+   *
+   * @param prefix {@link #observations()} rows of {@link #chunkSize()}: the plan, normalised;
+   *     finite even where it does not count
+   * @param weights as many: how much each number of the plan counts, from 0 to 1
+   * @throws UnsupportedOperationException when it is not guided
+   */
+  @HotPath
+  default void guide(float[] prefix, float[] weights) {
+    throw new UnsupportedOperationException("a sampler without guidance was given a plan");
+  }
+
   /**
    * Samples all candidates. Arrays are read and written before it returns and never kept; the
    * answer may be the array of the noise.

@@ -42,6 +42,17 @@ public abstract class ForwardingSampler implements FewStepSampler {
   }
 
   @Override
+  public boolean isGuided() {
+    return sampler.isGuided();
+  }
+
+  @Override
+  @HotPath
+  public void guide(float[] prefix, float[] weights) {
+    sampler.guide(prefix, weights);
+  }
+
+  @Override
   @HotPath
   public SampleOutcome sample(float[] observation, float[] noise, float[] actions) {
     return sampler.sample(observation, noise, actions);

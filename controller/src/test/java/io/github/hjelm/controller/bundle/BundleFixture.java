@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -40,6 +42,44 @@ final class BundleFixture {
         new Chunk(3, 2, 0.05),
         new Sampler("sum", 1, 4, Map.of("serving_default", 1)),
         List.of());
+  }
+
+  /** With a twin that takes a plan. */
+  static BundleManifest guidedManifest() {
+    BundleManifest plain = manifest();
+    return new BundleManifest(
+        plain.name(),
+        plain.version(),
+        plain.robot(),
+        plain.task(),
+        plain.observation(),
+        plain.action(),
+        plain.normalisers(),
+        plain.chunk(),
+        new Sampler(
+            "sum", 1, 4, Map.of("serving_default", 1), new TreeSet<>(Set.of("serving_default"))),
+        List.of());
+  }
+
+  /** The guided answers are off by so much. */
+  static Golden guidedGolden(float error) {
+    float[] raw = {2.5f, 4};
+    float[] noise = {1, 2, 3};
+    float[] actions = SumPolicy.answer(new float[] {1, 2}, noise);
+    float[] guided = {-1 + error, (actions[1] - 1) / 2, actions[2]};
+    return Golden.of(
+        guidedManifest(),
+        raw,
+        noise,
+        new GoldenPrefix(new float[] {-1, -1, -1}, new float[] {1, 0.5f, 0}),
+        Map.of("serving_default", actions, "guided_serving_default", guided));
+  }
+
+  static Path writeGuided(Path folder, Golden golden) throws Exception {
+    write(folder, SumPolicy.guidedBytes(), golden);
+    byte[] text = ManifestJson.bytes(guidedManifest().withFiles(BundleFiles.list(folder)));
+    Files.write(folder.resolve(BundlePaths.MANIFEST), text);
+    return folder;
   }
 
   static Golden golden(float error) {

@@ -55,6 +55,61 @@ class BundleTest {
   }
 
   @Test
+  void knowsWhatItsPolicyCanBeGuidedBy() throws Exception {
+    Path guided = BundleFixture.writeGuided(folder.resolve("g"), BundleFixture.guidedGolden(0));
+    try (Bundle opened = Bundle.open(guided, BundleKeys.none())) {
+      assertEquals(BundleFixture.guidedManifest(), opened.manifest().withFiles(List.of()));
+      assertEquals(0, opened.requireGolden());
+      opened.requireGolden("guided_serving_default");
+      try (FewStepSampler sampler = opened.sampler("guided_serving_default", 1, 1, 1)) {
+        assertTrue(sampler.isGuided());
+      }
+    }
+    try (Bundle opened = Bundle.open(bundle, BundleKeys.none())) {
+      assertTrue(opened.manifest().sampler().guided().isEmpty());
+      BundleRefusal refusal =
+          assertThrows(
+              BundleRefusal.class, () -> opened.sampler("guided_serving_default", 1, 1, 1));
+      assertTrue(refusal.sentence().contains("only [serving_default]"), refusal.sentence());
+    }
+  }
+
+  @Test
+  void refusesGuidedAnswersThatAreNotTheGoldenOnes() throws Exception {
+    Path guided = BundleFixture.writeGuided(folder.resolve("g"), BundleFixture.guidedGolden(2e-4f));
+    try (Bundle opened = Bundle.open(guided, BundleKeys.none())) {
+      opened.requireGolden("serving_default");
+      assertEquals(2e-4, opened.goldenDifference(), 1e-6);
+      assertThrows(BundleRefusal.class, opened::requireGolden);
+      assertThrows(BundleRefusal.class, () -> opened.requireGolden("guided_serving_default"));
+    }
+  }
+
+  @Test
+  void refusesGuidedSignaturesThatAreNotWhole() throws Exception {
+    // The manifest says so; the golden file, or the graph, does not.
+    Path path = folder.resolve("g");
+    BundleFixture.writeGuided(path, BundleFixture.golden(0));
+    assertRefuses(path, BundleKeys.none(), "no answers for the signature guided_serving_default");
+    Path other = folder.resolve("h");
+    BundleFixture.writeGuided(other, BundleFixture.guidedGolden(0));
+    Path manifest = other.resolve(BundlePaths.MANIFEST);
+    BundleFixture.replace(manifest, "[ \"serving_default\" ]", "[ \"steps_9\" ]");
+    assertRefuses(other, BundleKeys.none(), "guides steps_9, which is no signature");
+    Path unguided = BundleFixture.write(folder.resolve("i"));
+    BundleFixture.replace(
+        unguided.resolve(BundlePaths.MANIFEST),
+        "\"serving_default\" : 1",
+        "\"serving_default\" : 1, \"guided_serving_default\" : 1");
+    assertRefuses(unguided, BundleKeys.none(), "calls a signature without a plan guided_");
+    BundleFixture.replace(
+        unguided.resolve(BundlePaths.MANIFEST),
+        "\"serving_default\" : 1, \"guided_serving_default\" : 1\n    }",
+        "\"serving_default\" : 1\n    }, \"guided\" : [ \"serving_default\" ]");
+    assertRefuses(unguided, BundleKeys.none(), "no signature 'guided_serving_default'");
+  }
+
+  @Test
   void refusesAChangedByteAnywhere() throws Exception {
     for (String file : List.of("policy/saved_model.pb", "golden.npz", "certificate/value.json")) {
       Path changed = bundle.resolve(file);

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A bundle around {@link SumPolicy}, written as an exporter does, to be spoiled. */
@@ -28,6 +31,9 @@ public final class DraftedBundle {
   public double actionScale = FlyableBundle.GENTLE;
   public double periodS = FlyableBundle.PERIOD_S;
   public byte[] policy = SumPolicy.bytes();
+
+  /** Whether its policy has a twin that takes a plan; {@link #policy} is that of neither then. */
+  public boolean guided;
 
   /** Of its golden outputs. */
   public int goldenRows = 1;
@@ -46,7 +52,7 @@ public final class DraftedBundle {
   public Path write(Path folder) throws Exception {
     BundleManifest manifest = manifest();
     Files.createDirectories(folder.resolve("policy"));
-    Files.write(folder.resolve(BundlePaths.SAVED_MODEL), policy);
+    Files.write(folder.resolve(BundlePaths.SAVED_MODEL), guided ? SumPolicy.guidedBytes() : policy);
     Files.write(folder.resolve(BundlePaths.GOLDEN), golden(manifest).bytes());
     if (certificate != null) {
       certificate.write(folder.resolve(BundlePaths.CERTIFICATE));
@@ -59,11 +65,17 @@ public final class DraftedBundle {
   private Golden golden(BundleManifest manifest) {
     float[] observation = {1, 2};
     float[] noise = {1, 2, 3};
-    return Golden.of(
-        manifest,
-        repeated(observation),
-        repeated(noise),
-        Map.of(Sampler.DEFAULT_SIGNATURE, repeated(SumPolicy.answer(observation, noise))));
+    float[] answer = SumPolicy.answer(observation, noise);
+    Map<String, float[]> answers =
+        new TreeMap<>(Map.of(Sampler.DEFAULT_SIGNATURE, repeated(answer)));
+    GoldenPrefix prefix = GoldenPrefix.NONE;
+    if (guided) {
+      prefix = new GoldenPrefix(repeated(new float[] {9, 9, 9}), repeated(new float[] {1, 0, 0}));
+      answers.put(
+          Sampler.guided(Sampler.DEFAULT_SIGNATURE),
+          repeated(new float[] {9, answer[1], answer[2]}));
+    }
+    return Golden.of(manifest, repeated(observation), repeated(noise), prefix, answers);
   }
 
   private float[] repeated(float[] row) {
@@ -86,7 +98,12 @@ public final class DraftedBundle {
             new Normaliser(List.of(0.0, 0.0), List.of(1.0, 1.0)),
             new Normaliser(List.of(0.0), List.of(actionScale))),
         new Chunk(3, 2, periodS),
-        new Sampler("sum", 1, CANDIDATES, Map.of(Sampler.DEFAULT_SIGNATURE, 1)),
+        new Sampler(
+            "sum",
+            1,
+            CANDIDATES,
+            Map.of(Sampler.DEFAULT_SIGNATURE, 1),
+            new TreeSet<>(guided ? Set.of(Sampler.DEFAULT_SIGNATURE) : Set.of())),
         List.of());
   }
 }

@@ -32,6 +32,13 @@ public final class FlyableBundle {
     return draft(version, actionScale, periodS).zip(folder);
   }
 
+  /** The same as {@link #zip(Path, String, double)}, with a policy that can be guided. */
+  public static Path guidedZip(Path folder, String version, double actionScale) throws Exception {
+    DraftedBundle draft = draft(version, actionScale, PERIOD_S);
+    draft.guided = true;
+    return draft.zip(folder);
+  }
+
   /** Writes a folder. */
   public static Path write(Path folder, String version, double actionScale, double periodS)
       throws Exception {

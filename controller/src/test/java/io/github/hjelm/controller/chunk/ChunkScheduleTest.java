@@ -354,11 +354,11 @@ class ChunkScheduleTest {
   @Test
   void givesASamplerThePrefixThatItHasToKeep() {
     float[] actions = new float[2 * Chunks.HORIZON];
-    float[] weights = new float[Chunks.HORIZON];
+    float[] weights = new float[2 * Chunks.HORIZON];
     actions[0] = 77;
     assertEquals(0, schedule.prefix(nowNs, actions, weights));
-    assertEquals(77, actions[0]);
-    assertArrayEquals(new float[Chunks.HORIZON], weights);
+    assertArrayEquals(new float[2 * Chunks.HORIZON], actions);
+    assertArrayEquals(new float[2 * Chunks.HORIZON], weights);
     sample(Chunks.answer(1));
     long begun = schedule.begin();
     long observedNs = nowNs;
@@ -370,11 +370,12 @@ class ChunkScheduleTest {
     assertEquals(5, schedule.prefix(nowNs, actions, weights));
     for (int i = 0; i < Chunks.HORIZON; i++) {
       assertEquals(Chunks.said(2, 0, Math.min(3 + i, 7)), actions[2 * i], 1e-6);
-      assertEquals(PrefixMask.weight(i, 2, 5), weights[i], 1e-6);
+      assertEquals(PrefixMask.weight(i, 2, 5), weights[2 * i], 1e-6);
+      assertEquals(weights[2 * i], weights[2 * i + 1]);
     }
-    assertEquals(1, weights[1]);
-    assertTrue(weights[2] < 1 && weights[4] > 0);
-    assertEquals(0, weights[5]);
+    assertEquals(1, weights[3]);
+    assertTrue(weights[4] < 1 && weights[9] > 0);
+    assertEquals(0, weights[10]);
   }
 
   @Test

@@ -23,7 +23,7 @@ class HotPathAllocationTest {
     }
     double[] into = new double[2 * Chunks.CANDIDATES];
     float[] prefix = new float[2 * Chunks.HORIZON];
-    float[] weights = new float[Chunks.HORIZON];
+    float[] weights = new float[2 * Chunks.HORIZON];
     long[] step = {0};
     Runnable cycle =
         () -> {

@@ -18,16 +18,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Robots whose cycles begin together. */
 class BeatTest {
 
   private final FleetBench bench = new FleetBench();
   private Path bundle;
+  private Path guided;
 
   @BeforeEach
   void write(@TempDir Path folder) throws Exception {
     bundle = FlyableBundle.zip(folder, "1.0.0", FlyableBundle.GENTLE);
+    guided = FlyableBundle.guidedZip(folder, "2.0.0", FlyableBundle.GENTLE);
   }
 
   @AfterEach
@@ -89,8 +93,10 @@ class BeatTest {
     assertEquals(0, bench.fleet.skippedBeats());
   }
 
-  @Test
-  void answersOfOneCallAreThoseOfCallsAlone() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void answersOfOneCallAreThoseOfCallsAlone(boolean isGuided) throws Exception {
+    bundle = isGuided ? guided : bundle;
     bench.add(config("a", LaneChoice.BATCH));
     bench.add(config("b", LaneChoice.BATCH));
     bench.add(config("c", LaneChoice.BATCH));

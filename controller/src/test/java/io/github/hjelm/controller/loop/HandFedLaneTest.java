@@ -3,6 +3,7 @@ package io.github.hjelm.controller.loop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.controller.chunk.NoiseStream;
 import io.github.hjelm.controller.loop.ScriptedPolicy.Manner;
@@ -20,6 +21,10 @@ class HandFedLaneTest {
   private final HandFedLane lane = lane();
 
   private HandFedLane lane() {
+    return lane(policy);
+  }
+
+  private static HandFedLane lane(ScriptedPolicy policy) {
     try {
       List<Quantity> states =
           List.of(Quantity.symmetric("position", "m", 2), Quantity.symmetric("velocity", "m/s", 3));
@@ -71,6 +76,36 @@ class HandFedLaneTest {
     other.arrives();
     other.step(bench.clock.nanoTime(), bench.loop.sensors().observation(), bench.chunks);
     assertEquals(1, joined());
+  }
+
+  @Test
+  void thePlanOfACallUnderWayOutlivesASnapshot() {
+    ScriptedPolicy guided = new ScriptedPolicy(true);
+    HandFedLane one = lane(guided);
+    step(one);
+    one.arrives();
+    step(one);
+    bench.chunks.candidates(bench.clock.nanoTime(), new double[2]);
+    bench.chunks.advance();
+    bench.chunks.candidates(bench.clock.nanoTime(), new double[2]);
+    bench.chunks.advance();
+    step(one);
+    ByteBuffer kept = ByteBuffer.allocate(10_000);
+    one.save(kept);
+    ScriptedPolicy again = new ScriptedPolicy(true);
+    HandFedLane other = lane(again);
+    other.load(kept.flip());
+    other.arrives();
+    other.step(bench.clock.nanoTime(), bench.loop.sensors().observation(), bench.chunks);
+    assertEquals(0.5f, again.prefix[0]);
+    assertTrue(again.prefixWeights[0] > 0);
+    assertEquals(0, again.prefixWeights[2]);
+  }
+
+  private void step(HandFedLane one) {
+    bench.hear(0, 0);
+    bench.loop.sensors().standing(bench.clock.nanoTime());
+    one.step(bench.clock.nanoTime(), bench.loop.sensors().observation(), bench.chunks);
   }
 
   @Test

@@ -5,16 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.management.ThreadMXBean;
 import io.github.hjelm.sensors.frame.Verdict;
 import java.lang.management.ManagementFactory;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HotPathAllocationTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int CYCLES = 500;
 
-  @Test
-  void aWholeCycleAllocatesNothing() {
-    LoopBench bench = new LoopBench();
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWholeCycleAllocatesNothing(boolean guided) {
+    LoopBench bench = new LoopBench(false, new ScriptedPolicy(guided));
     double[] state = new double[2];
     // A list that grows is the test's own doing.
     bench.quiet = true;

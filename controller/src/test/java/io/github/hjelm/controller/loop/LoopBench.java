@@ -45,7 +45,7 @@ public final class LoopBench implements CommandSink, CycleWatcher {
   static final long MAX_LATE_NS = 3 * PERIOD_NS;
   static final double HOLD_S = 0.1;
 
-  final ScriptedPolicy policy = new ScriptedPolicy();
+  final ScriptedPolicy policy;
   public final HandSetClock clock = new HandSetClock(5_000_000_000L);
   final List<Verdict> verdicts = new ArrayList<>();
   final List<Double> controls = new ArrayList<>();
@@ -67,6 +67,11 @@ public final class LoopBench implements CommandSink, CycleWatcher {
   }
 
   LoopBench(boolean onItsOwnThread) {
+    this(onItsOwnThread, new ScriptedPolicy());
+  }
+
+  LoopBench(boolean onItsOwnThread, ScriptedPolicy policy) {
+    this.policy = policy;
     try {
       Robot robot = RobotCatalog.create("double-integrator", Map.of());
       Normaliser identity = new Normaliser(List.of(0.0), List.of(1.0));

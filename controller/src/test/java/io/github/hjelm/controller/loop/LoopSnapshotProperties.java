@@ -42,13 +42,14 @@ class LoopSnapshotProperties {
 
   private void fly(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    LoopBench first = new LoopBench();
+    boolean guided = seed % 2 == 1;
+    LoopBench first = new LoopBench(false, new ScriptedPolicy(guided));
     int before = random.nextInt(60);
     for (int k = 0; k < before; k++) {
       step(first, random);
     }
     byte[] kept = snapshot(first.loop);
-    LoopBench second = new LoopBench();
+    LoopBench second = new LoopBench(false, new ScriptedPolicy(guided));
     second.clock.advanceNs(first.clock.nanoTime() - second.clock.nanoTime());
     second.loop.load(ByteBuffer.wrap(kept));
     assertArrayEquals(kept, snapshot(second.loop), () -> "what was loaded, seed " + seed);

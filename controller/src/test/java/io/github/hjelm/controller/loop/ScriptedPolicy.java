@@ -27,6 +27,31 @@ class ScriptedPolicy implements FewStepSampler {
   volatile float control = 0.5f;
   volatile boolean closed;
 
+  // What it is to agree with, where it is guided.
+  final float[] prefix;
+  final float[] prefixWeights;
+
+  ScriptedPolicy() {
+    this(false);
+  }
+
+  /** A guided one goes half of the way to what it is to agree with. */
+  ScriptedPolicy(boolean guided) {
+    prefix = new float[guided ? HORIZON : 0];
+    prefixWeights = new float[prefix.length];
+  }
+
+  @Override
+  public boolean isGuided() {
+    return prefix.length > 0;
+  }
+
+  @Override
+  public void guide(float[] plan, float[] weights) {
+    System.arraycopy(plan, 0, prefix, 0, prefix.length);
+    System.arraycopy(weights, 0, prefixWeights, 0, prefix.length);
+  }
+
   @Override
   public int observationSize() {
     return 2;
@@ -72,6 +97,9 @@ class ScriptedPolicy implements FewStepSampler {
     }
     for (int i = 0; i < actions.length; i++) {
       actions[i] = control;
+      if (isGuided()) {
+        actions[i] += 0.5f * prefixWeights[i % HORIZON] * (prefix[i % HORIZON] - control);
+      }
     }
     actions[0] = manner == Manner.SAYS_ONE_NAN ? Float.NaN : actions[0];
     if (manner == Manner.SAYS_NAN) {

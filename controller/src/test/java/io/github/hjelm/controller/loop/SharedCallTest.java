@@ -38,9 +38,21 @@ class SharedCallTest {
     private SampleOutcome outcome = SampleOutcome.SAMPLED;
     private boolean throwing;
     private int calls;
+    private float[] prefixes = {};
+    private boolean guided;
 
     Echo(int robots) {
       this.robots = robots;
+    }
+
+    @Override
+    public boolean isGuided() {
+      return guided;
+    }
+
+    @Override
+    public void guide(float[] prefix, float[] weights) {
+      prefixes = prefix.clone();
     }
 
     @Override
@@ -126,6 +138,36 @@ class SharedCallTest {
     assertEquals(0.25, robots.get(0).lastControl());
     assertEquals(-0.125, robots.get(1).lastControl());
     assertEquals(0.0625, robots.get(2).lastControl());
+  }
+
+  @Test
+  void everybodysPlanIsInTheirOwnRows() throws Exception {
+    List<LoopBench> two =
+        List.of(
+            new LoopBench(false, new ScriptedPolicy(true)),
+            new LoopBench(false, new ScriptedPolicy(true)));
+    four.guided = true;
+    call.use(List.of(batch(four)), 1);
+    two.forEach(robot -> robot.share(call));
+    // Two of four actions are executed, then each asks again.
+    for (int k = 0; k < 3; k++) {
+      call.clear();
+      for (int i = 0; i < 2; i++) {
+        two.get(i).hear(0.25 + 0.125 * i, 0);
+        two.get(i).loop.begin(two.get(i).clock.nanoTime());
+      }
+      call.run();
+      for (LoopBench robot : two) {
+        robot.loop.finish();
+        robot.clock.advanceNs(LoopBench.PERIOD_NS);
+      }
+    }
+    int row = ScriptedPolicy.HORIZON;
+    assertEquals(8 * row, four.prefixes.length);
+    for (int k = 0; k < 4 * row; k++) {
+      assertEquals(k < 2 * row ? 0.25f : 0.375f, four.prefixes[k], "number " + k);
+    }
+    two.forEach(LoopBench::close);
   }
 
   @Test

@@ -11,6 +11,17 @@ class ForwardingSamplerTest {
   private static final class Other implements FewStepSampler {
 
     private boolean closed;
+    private float guided;
+
+    @Override
+    public boolean isGuided() {
+      return true;
+    }
+
+    @Override
+    public void guide(float[] prefix, float[] weights) {
+      guided = prefix[0] * weights[0];
+    }
 
     @Override
     public int observationSize() {
@@ -73,6 +84,9 @@ class ForwardingSamplerTest {
       assertEquals(
           SampleOutcome.WRONG_SIZE, same.sample(new float[] {1}, new float[] {2}, actions));
       assertEquals("why", same.fault());
+      assertTrue(same.isGuided());
+      same.guide(new float[] {3}, new float[] {2});
+      assertEquals(6, other.guided);
     }
     assertEquals(3, actions[0]);
     assertTrue(other.closed);

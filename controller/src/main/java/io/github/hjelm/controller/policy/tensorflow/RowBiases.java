@@ -25,7 +25,8 @@ import org.tensorflow.proto.TensorShapeProto;
 final class RowBiases {
 
   private static final Set<String> SUMS = Set.of("Add", "AddV2");
-  private static final Set<String> SAME_SHAPE = Set.of("Relu", "Tanh", "Sigmoid", "Identity");
+  private static final Set<String> SAME_SHAPE =
+      Set.of("Relu", "ReluGrad", "Tanh", "Sigmoid", "Identity");
   private static final Set<String> BROADCAST = Set.of("Add", "AddV2", "Sub", "Mul", "BiasAdd");
 
   private final List<NodeDef> source;

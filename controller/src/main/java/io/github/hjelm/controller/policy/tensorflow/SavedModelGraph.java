@@ -95,7 +95,7 @@ public final class SavedModelGraph {
   public PolicyGraph policy(String signature, int observationSize, int chunkSize)
       throws SamplerRefusal {
     return GraphReading.read(
-        graph(), SignaturePorts.of(this, signature, observationSize, chunkSize));
+        graph(), SignaturePorts.of(this, signature, observationSize, chunkSize, false));
   }
 
   GraphDef graph() {

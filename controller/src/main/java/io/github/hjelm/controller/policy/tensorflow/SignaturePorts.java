@@ -2,38 +2,68 @@ package io.github.hjelm.controller.policy.tensorflow;
 
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.CApiSession.Port;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
-/** Where a policy's signature reads and answers: rows of floats, as wide as a bundle says. */
-record SignaturePorts(TensorInfo observation, TensorInfo noise, TensorInfo actions) {
+/**
+ * Where a policy's signature reads and answers: rows of floats, as wide as a bundle says.
+ *
+ * @param inputs in the order of {@link #OBSERVATION}, {@link #NOISE} and, where it takes a plan,
+ *     {@link #PREFIX} and {@link #PREFIX_WEIGHTS}
+ */
+record SignaturePorts(List<TensorInfo> inputs, TensorInfo actions) {
 
-  private static final String OBSERVATION = "observation";
-  private static final String NOISE = "noise";
+  static final int OBSERVATION = 0;
+  static final int NOISE = 1;
+  static final int PREFIX = 2;
+  static final int PREFIX_WEIGHTS = 3;
+
+  private static final List<String> INPUTS =
+      List.of("observation", "noise", "prefix", "prefix_weights");
   private static final String ACTIONS = "actions";
 
-  /** Refuses a signature that is none of a policy of these sizes. */
-  static SignaturePorts of(SavedModelGraph model, String name, int observationSize, int chunkSize)
+  /**
+   * Refuses a signature that is none of a policy of these sizes.
+   *
+   * @param guided whether it takes a plan
+   */
+  static SignaturePorts of(
+      SavedModelGraph model, String name, int observationSize, int chunkSize, boolean guided)
       throws SamplerRefusal {
     SignatureDef signature = model.signature(name);
-    SignaturePorts ports =
-        new SignaturePorts(
-            floats(signature.getInputsMap().get(OBSERVATION), OBSERVATION, name),
-            floats(signature.getInputsMap().get(NOISE), NOISE, name),
-            floats(signature.getOutputsMap().get(ACTIONS), ACTIONS, name));
-    if (signature.getInputsCount() != 2 || signature.getOutputsCount() != 1) {
-      throw new SamplerRefusal(
-          "the signature '%s' has %d inputs and %d outputs where observation, noise and actions are"
-                  .formatted(name, signature.getInputsCount(), signature.getOutputsCount())
-              + " expected");
+    List<String> wanted = guided ? INPUTS : INPUTS.subList(0, PREFIX);
+    List<TensorInfo> inputs = new ArrayList<>();
+    for (String input : wanted) {
+      inputs.add(floats(signature.getInputsMap().get(input), input, name));
     }
-    requireWidth(ports.observation, observationSize, OBSERVATION);
-    requireWidth(ports.noise, chunkSize, NOISE);
-    requireWidth(ports.actions, chunkSize, ACTIONS);
-    return ports;
+    TensorInfo actions = floats(signature.getOutputsMap().get(ACTIONS), ACTIONS, name);
+    if (signature.getInputsCount() != inputs.size() || signature.getOutputsCount() != 1) {
+      throw new SamplerRefusal(
+          "the signature '%s' has %d inputs and %d outputs where %s and actions are expected"
+              .formatted(
+                  name,
+                  signature.getInputsCount(),
+                  signature.getOutputsCount(),
+                  String.join(", ", wanted)));
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      requireWidth(inputs.get(i), i == OBSERVATION ? observationSize : chunkSize, wanted.get(i));
+    }
+    requireWidth(actions, chunkSize, ACTIONS);
+    return new SignaturePorts(List.copyOf(inputs), actions);
+  }
+
+  TensorInfo observation() {
+    return inputs.get(OBSERVATION);
+  }
+
+  TensorInfo noise() {
+    return inputs.get(NOISE);
   }
 
   /** The same with so many rows. */

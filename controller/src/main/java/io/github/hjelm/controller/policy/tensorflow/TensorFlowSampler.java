@@ -5,6 +5,7 @@ import io.github.hjelm.controller.policy.PolicyDevice;
 import io.github.hjelm.controller.policy.SampleOutcome;
 import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.sensors.HotPath;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,7 @@ public final class TensorFlowSampler implements FewStepSampler {
    * @param threads that may share one operation; TensorFlow keeps one pool a process, as large as
    *     the first session in it asked for
    * @param device where it shall run
+   * @param guided whether the signature takes a plan to agree with
    */
   public record Settings(
       String signature,
@@ -46,11 +48,12 @@ public final class TensorFlowSampler implements FewStepSampler {
       int candidates,
       int observations,
       int threads,
-      PolicyDevice device) {
+      PolicyDevice device,
+      boolean guided) {
 
-    /** On the processor. */
+    /** On the processor, without a plan. */
     public Settings(String signature, int steps, int candidates, int observations, int threads) {
-      this(signature, steps, candidates, observations, threads, PolicyDevice.CPU);
+      this(signature, steps, candidates, observations, threads, PolicyDevice.CPU, false);
     }
 
     public Settings {
@@ -82,18 +85,25 @@ public final class TensorFlowSampler implements FewStepSampler {
       SavedModelGraph model, int observationSize, int chunkSize, Settings settings)
       throws SamplerRefusal {
     SignaturePorts ports =
-        SignaturePorts.of(model, settings.signature(), observationSize, chunkSize);
-    CApiSession.Port first =
-        SignaturePorts.port(ports.observation(), settings.observations(), observationSize);
-    CApiSession.Port second = SignaturePorts.port(ports.noise(), settings.candidates(), chunkSize);
-    CApiSession.Port third = SignaturePorts.port(ports.actions(), settings.candidates(), chunkSize);
+        SignaturePorts.of(
+            model, settings.signature(), observationSize, chunkSize, settings.guided());
+    List<CApiSession.Port> inputs = new ArrayList<>();
+    for (int i = 0; i < ports.inputs().size(); i++) {
+      int rows = i == SignaturePorts.NOISE ? settings.candidates() : settings.observations();
+      int width = i == SignaturePorts.OBSERVATION ? observationSize : chunkSize;
+      inputs.add(SignaturePorts.port(ports.inputs().get(i), rows, width));
+    }
+    CApiSession.Port output =
+        SignaturePorts.port(ports.actions(), settings.candidates(), chunkSize);
     boolean onGpu = settings.device() != PolicyDevice.CPU && Gpus.any();
+    GraphDef graph = shaped(model.graph(), inputs);
     GraphSession session =
         GraphSessions.open(
-            RowBiases.in(shaped(model.graph(), first, second), Set.of(third.name())),
+            RowBiases.in(
+                settings.guided() ? TurnedWeights.in(graph) : graph, Set.of(output.name())),
             onGpu ? SessionConfig.onGpu() : SessionConfig.onCpu(settings.threads()),
-            List.of(first, second),
-            third);
+            inputs,
+            output);
     TensorFlowSampler sampler =
         new TensorFlowSampler(
             settings,
@@ -101,6 +111,11 @@ public final class TensorFlowSampler implements FewStepSampler {
             observationSize,
             chunkSize,
             session);
+    if (settings.guided()) {
+      // No plan yet, so none that counts.
+      float[] nothing = new float[settings.observations() * chunkSize];
+      sampler.guide(nothing, nothing);
+    }
     sampler.requireAnswer();
     return sampler;
   }
@@ -136,10 +151,25 @@ public final class TensorFlowSampler implements FewStepSampler {
   }
 
   @Override
+  public boolean isGuided() {
+    return settings.guided();
+  }
+
+  @Override
+  @HotPath
+  public void guide(float[] prefix, float[] weights) {
+    if (!settings.guided()) {
+      throw new UnsupportedOperationException("a sampler without guidance was given a plan");
+    }
+    session.put(SignaturePorts.PREFIX, prefix);
+    session.put(SignaturePorts.PREFIX_WEIGHTS, weights);
+  }
+
+  @Override
   @HotPath
   public SampleOutcome sample(float[] observation, float[] noise, float[] actions) {
-    session.put(0, observation);
-    session.put(1, noise);
+    session.put(SignaturePorts.OBSERVATION, observation);
+    session.put(SignaturePorts.NOISE, noise);
     return session.run(actions);
   }
 
@@ -169,7 +199,7 @@ public final class TensorFlowSampler implements FewStepSampler {
   }
 
   /** The same graph with its inputs of known size, so that sizes are computed once. */
-  private static GraphDef shaped(GraphDef graph, CApiSession.Port... inputs) {
+  private static GraphDef shaped(GraphDef graph, List<CApiSession.Port> inputs) {
     GraphDef.Builder shaped = graph.toBuilder();
     for (NodeDef.Builder node : shaped.getNodeBuilderList()) {
       for (CApiSession.Port input : inputs) {

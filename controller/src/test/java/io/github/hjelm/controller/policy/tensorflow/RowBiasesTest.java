@@ -55,6 +55,18 @@ class RowBiasesTest {
     assertEquals("AddV2[seen_flat, row_flat]", described("shift_flat"));
   }
 
+  /** A guided policy's later steps are made of gradients. */
+  @Test
+  void whatAGradientIsPartOfHasAShape() {
+    add("seen", "MatMul", "o", "w");
+    placeholder("e", ROWS, IN);
+    add("g", "ReluGrad", "e", "x");
+    add("next", "AddV2", "x", "g");
+    add("other", "MatMul", "next", "w");
+    add("sum", "AddV2", "other", "seen");
+    assertEquals("BiasAdd[other, seen_flat]", described("sum"));
+  }
+
   @Test
   void aBiasForEachRowStaysASum() {
     placeholder("each", ROWS, OUT);

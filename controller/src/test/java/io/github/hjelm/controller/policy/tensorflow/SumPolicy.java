@@ -27,6 +27,28 @@ public final class SumPolicy {
     return model().build().toByteArray();
   }
 
+  /** The same with a guided twin: actions + w (p - actions), the plan p where it counts for 1. */
+  public static byte[] guidedBytes() {
+    SavedModel.Builder model = model();
+    MetaGraphDef.Builder graph = model.getMetaGraphsBuilder(0);
+    GraphDef.Builder nodes = graph.getGraphDefBuilder();
+    nodes.addNode(placeholder("p", CHUNK));
+    nodes.addNode(placeholder("pw", CHUNK));
+    nodes.addNode(node("off", "Sub", "p", "sum").putAttr("T", type()));
+    nodes.addNode(node("bent", "Mul", "pw", "off").putAttr("T", type()));
+    nodes.addNode(node("guided", "AddV2", "sum", "bent").putAttr("T", type()));
+    graph.putSignatureDef(
+        "guided_serving_default",
+        SignatureDef.newBuilder()
+            .putInputs("observation", info("o:0", OBSERVATION))
+            .putInputs("noise", info("z:0", CHUNK))
+            .putInputs("prefix", info("p:0", CHUNK))
+            .putInputs("prefix_weights", info("pw:0", CHUNK))
+            .putOutputs("actions", info("guided:0", CHUNK))
+            .build());
+    return model.build().toByteArray();
+  }
+
   /** The same with a function in its library that holds one node. */
   public static byte[] withFunction(String op) {
     SavedModel.Builder model = model();

@@ -12,6 +12,7 @@ import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowSampler.Settings;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class TensorFlowSamplerTest {
@@ -50,8 +51,63 @@ class TensorFlowSamplerTest {
   }
 
   @Test
+  void agreesWithAPlanAsFarAsItCounts() throws Exception {
+    SavedModelGraph model = SavedModelGraph.parse(SumPolicy.guidedBytes(), "here");
+    for (int observations : new int[] {1, 2}) {
+      Settings settings =
+          new Settings("guided_serving_default", 1, 2, observations, 1, PolicyDevice.CPU, true);
+      try (TensorFlowSampler sampler =
+          TensorFlowSampler.open(model, SumPolicy.OBSERVATION, SumPolicy.CHUNK, settings)) {
+        assertTrue(sampler.isGuided());
+        float[] observation = new float[2 * observations];
+        float[] noise = {1, 2, 3, 4, 5, 6};
+        float[] actions = new float[6];
+        sampler.sample(observation, noise, actions);
+        assertArrayEquals(noise, actions, "nobody has named a plan");
+        float[] plan = {-1, -2, -3, -4, -5, -6};
+        float[] weights = {1, 0.5f, 0, 0, 0.5f, 1};
+        sampler.guide(
+            Arrays.copyOf(plan, 3 * observations), Arrays.copyOf(weights, 3 * observations));
+        sampler.sample(observation, noise, actions);
+        float[] expected =
+            observations == 1
+                ? new float[] {-1, 0, 3, -1, 1.5f, 6}
+                : new float[] {-1, 0, 3, 4, 0, -6};
+        assertArrayEquals(expected, actions);
+      }
+    }
+  }
+
+  @Test
+  void aSignatureIsGuidedOrNotAsItIsAskedFor() throws Exception {
+    SavedModelGraph model = SavedModelGraph.parse(SumPolicy.guidedBytes(), "here");
+    for (boolean guided : new boolean[] {false, true}) {
+      String other = guided ? "serving_default" : "guided_serving_default";
+      Settings settings = new Settings(other, 1, 1, 1, 1, PolicyDevice.CPU, guided);
+      SamplerRefusal refusal =
+          assertThrows(
+              SamplerRefusal.class,
+              () ->
+                  TensorFlowSampler.open(model, SumPolicy.OBSERVATION, SumPolicy.CHUNK, settings)
+                      .close());
+      assertTrue(refusal.sentence().contains(other), refusal.sentence());
+    }
+    try (TensorFlowSampler plain = open(SumPolicy.guidedBytes(), 1, 1)) {
+      assertThrows(
+          UnsupportedOperationException.class, () -> plain.guide(new float[3], new float[3]));
+    }
+  }
+
+  @Test
   void allocatesNoMoreThanTheWrapperOfAnAnswer() throws Exception {
-    try (TensorFlowSampler sampler = open(SumPolicy.bytes(), 16, 1)) {
+    Settings settings = new Settings("guided_serving_default", 1, 16, 1, 1, PolicyDevice.CPU, true);
+    try (TensorFlowSampler sampler =
+        TensorFlowSampler.open(
+            SavedModelGraph.parse(SumPolicy.guidedBytes(), "here"),
+            SumPolicy.OBSERVATION,
+            SumPolicy.CHUNK,
+            settings)) {
+      float[] plan = new float[SumPolicy.CHUNK];
       float[] observation = new float[SumPolicy.OBSERVATION];
       float[] noise = new float[16 * SumPolicy.CHUNK];
       float[] actions = new float[16 * SumPolicy.CHUNK];
@@ -59,6 +115,7 @@ class TensorFlowSamplerTest {
       for (int batch = 0; batch < BATCHES && smallest > 0; batch++) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < CALLS; i++) {
+          sampler.guide(plan, plan);
           sampler.sample(observation, noise, actions);
         }
         smallest = Math.min(smallest, THREADS.getCurrentThreadAllocatedBytes() - before);
@@ -73,7 +130,7 @@ class TensorFlowSamplerTest {
   void runsOnTheCpuWhereThereIsNoGpu() throws Exception {
     boolean present = Gpus.any();
     for (PolicyDevice wish : PolicyDevice.values()) {
-      Settings settings = new Settings("serving_default", 1, 1, 1, 1, wish);
+      Settings settings = new Settings("serving_default", 1, 1, 1, 1, wish, false);
       try (TensorFlowSampler sampler =
           TensorFlowSampler.open(
               SavedModelGraph.parse(SumPolicy.bytes(), "here"),
