@@ -49,6 +49,12 @@ final class BundleText {
                 sampler.steps(),
                 sampler.steps() == 1 ? "" : "s",
                 String.join(", ", sampler.signatures().keySet())));
+    line(
+        text,
+        "guided",
+        sampler.guided().isEmpty()
+            ? "no: chunks are joined by the nearest candidate"
+            : "where chunks are joined in real time: " + String.join(", ", sampler.guided()));
     line(text, "certificate", bundle.certificate().isPresent() ? "yes" : "none");
     line(text, "task value", bundle.task().isPresent() ? "yes" : "none");
     return text.toString();

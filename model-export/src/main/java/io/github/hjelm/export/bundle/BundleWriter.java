@@ -94,13 +94,13 @@ public final class BundleWriter {
    * from what was trained.
    */
   public BundleCheck write(Path target) throws BundleRefusal {
-    if (!manifest.sampler().signatures().keySet().equals(policy.actions().keySet())
+    if (!manifest.sampler().evaluations().keySet().equals(policy.actions().keySet())
         || manifest.observation().size() != policy.observationSize()
         || manifest.chunkSize() != policy.chunkSize()) {
       throw new BundleRefusal(
           "the manifest names signatures %s from %d numbers to %d, but the graph has %s from %d to %d"
               .formatted(
-                  manifest.sampler().signatures().keySet(),
+                  manifest.sampler().evaluations().keySet(),
                   manifest.observation().size(),
                   manifest.chunkSize(),
                   policy.actions().keySet(),
@@ -165,6 +165,13 @@ public final class BundleWriter {
     PlainForward forward = new PlainForward(policy.graph());
     forward.feed(policy.observation(), golden.observation(), policy.observationSize());
     forward.feed(policy.noise(), golden.noise(), policy.chunkSize());
+    policy
+        .prefix()
+        .ifPresent(
+            ports -> {
+              forward.feed(ports.actions(), golden.prefix().actions(), policy.chunkSize());
+              forward.feed(ports.weights(), golden.prefix().weights(), policy.chunkSize());
+            });
     double largest = 0;
     for (Map.Entry<String, String> actions : policy.actions().entrySet()) {
       double[] plain = forward.fetch(actions.getValue());

@@ -4,6 +4,7 @@ import io.github.hjelm.controller.bundle.BundleRefusal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.tensorflow.proto.GraphDef;
 
@@ -14,6 +15,7 @@ import org.tensorflow.proto.GraphDef;
  * @param graph its nodes, each behind those it reads from
  * @param observation the name of the placeholder
  * @param noise the name of the placeholder
+ * @param prefix the placeholders that guided signatures read; none where there are none
  * @param actions the node output behind each signature
  */
 public record FrozenGraph(
@@ -22,7 +24,16 @@ public record FrozenGraph(
     String noise,
     int observationSize,
     int chunkSize,
+    Optional<Prefix> prefix,
     Map<String, String> actions) {
+
+  /**
+   * Names of placeholders.
+   *
+   * @param actions the plan
+   * @param weights how much each of its numbers counts
+   */
+  public record Prefix(String actions, String weights) {}
 
   public FrozenGraph {
     actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
@@ -45,9 +56,14 @@ public record FrozenGraph(
         .freeze(
             policy.observation().op().name(),
             policy.noise().op().name(),
+            policy.prefix().map(FrozenGraph::names),
             width(policy.observation().shape().get(1), "observation"),
             width(policy.noise().shape().get(1), "noise"),
             outputs);
+  }
+
+  private static Prefix names(PolicyGraph.Prefix prefix) {
+    return new Prefix(prefix.actions().op().name(), prefix.weights().op().name());
   }
 
   private static int width(long size, String what) throws BundleRefusal {

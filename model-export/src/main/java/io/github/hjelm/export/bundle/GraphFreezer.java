@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,14 +63,15 @@ final class GraphFreezer {
   FrozenGraph freeze(
       String observation,
       String noise,
+      Optional<FrozenGraph.Prefix> prefix,
       int observationSize,
       int chunkSize,
       Map<String, NodeRef> outputs)
       throws BundleRefusal {
-    live.add(observation);
-    live.add(noise);
     order.add(observation);
     order.add(noise);
+    prefix.ifPresent(ports -> order.addAll(List.of(ports.actions(), ports.weights())));
+    live.addAll(order);
     for (NodeRef output : outputs.values()) {
       visit(output.node());
     }
@@ -90,7 +92,8 @@ final class GraphFreezer {
           NodeRef.of(heedsNoise ? answer : repeated(output.getKey(), answer, noise)).asPort());
     }
     frozen.setVersions(source.getVersions());
-    return new FrozenGraph(frozen.build(), observation, noise, observationSize, chunkSize, ports);
+    return new FrozenGraph(
+        frozen.build(), observation, noise, observationSize, chunkSize, prefix, ports);
   }
 
   /**

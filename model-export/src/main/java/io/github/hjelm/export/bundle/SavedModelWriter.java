@@ -1,5 +1,6 @@
 package io.github.hjelm.export.bundle;
 
+import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.policy.tensorflow.SavedModelGraph;
 import java.util.Map;
 import org.tensorflow.proto.DataType;
@@ -27,14 +28,19 @@ public final class SavedModelWriter {
         .setStrippedDefaultAttrs(false);
     graph.setGraphDef(policy.graph());
     for (Map.Entry<String, String> actions : policy.actions().entrySet()) {
-      graph.putSignatureDef(
-          actions.getKey(),
+      SignatureDef.Builder signature =
           SignatureDef.newBuilder()
               .setMethodName(METHOD)
               .putInputs("observation", rows(policy.observation() + ":0", policy.observationSize()))
               .putInputs("noise", rows(policy.noise() + ":0", policy.chunkSize()))
-              .putOutputs("actions", rows(actions.getValue(), policy.chunkSize()))
-              .build());
+              .putOutputs("actions", rows(actions.getValue(), policy.chunkSize()));
+      if (Sampler.isGuided(actions.getKey())) {
+        FrozenGraph.Prefix prefix = policy.prefix().orElseThrow();
+        signature
+            .putInputs("prefix", rows(prefix.actions() + ":0", policy.chunkSize()))
+            .putInputs("prefix_weights", rows(prefix.weights() + ":0", policy.chunkSize()));
+      }
+      graph.putSignatureDef(actions.getKey(), signature.build());
     }
     SavedModel model =
         SavedModel.newBuilder()

@@ -11,6 +11,12 @@ import io.github.hjelm.controller.recorder.FlightEnding;
 import io.github.hjelm.controller.recorder.FlightRefusal;
 import io.github.hjelm.controller.recorder.FlightReport;
 import io.github.hjelm.controller.recorder.RecordedCycle;
+import io.github.hjelm.export.guidance.GuidedBundles;
+import io.github.hjelm.export.guidance.SeededNetworks;
+import io.github.hjelm.export.network.Network;
+import io.github.hjelm.export.network.NetworkShape;
+import io.github.hjelm.export.network.ResidualMlp;
+import io.github.hjelm.export.policy.FlowMatching;
 import io.github.hjelm.sensors.frame.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,6 +110,27 @@ class FlightRecordTest {
     assertTrue(report.isSame(), report::toString);
     assertTrue(report.answers().asked() > 10, report::toString);
     assertTrue(report.verdicts().containsKey(Verdict.PASSED), report::toString);
+    assertTrue(report.snapshots() >= 5, report::toString);
+  }
+
+  /** What it was to agree with is not on record: the loop that is computed again has to know it. */
+  @ParameterizedTest
+  @EnumSource(names = {"INLINE", "THREAD"})
+  void aGuidedFlightComesToTheSame(LaneChoice lane) throws Exception {
+    Path zip = folder.resolve("guided.zip");
+    Network network = new ResidualMlp(new NetworkShape(2, 8, 2, true, 1, 1), 32, 2);
+    GuidedBundles.replace(
+        MULTI_GOAL, zip, FlowMatching.onPairs(), network, SeededNetworks.weights(network, 1));
+    Path records = folder.resolve("records");
+    try (RecordedFlight flight = new RecordedFlight(zip, records, KEEP, lane, 1)) {
+      assertTrue(flight.member.lane().contains("guided"), flight.member.lane());
+      flight.calm(50);
+      flight.rough(1000);
+      assertTrue(flight.timesGuided() > 10, () -> "guided " + flight.timesGuided() + " times");
+    }
+    FlightReport report = only(RecordedFlight.replay(records));
+    assertTrue(report.isSame(), report::toString);
+    assertTrue(report.answers().asked() > 5, report::toString);
     assertTrue(report.snapshots() >= 5, report::toString);
   }
 

@@ -73,9 +73,18 @@ final class RecordedFlight implements AutoCloseable {
   private static final class Moody extends ForwardingSampler {
 
     private volatile int mood;
+    private volatile int guided;
 
     Moody(FewStepSampler policy) {
       super(policy);
+    }
+
+    /** Counts those of which something counts. */
+    @Override
+    public void guide(float[] prefix, float[] weights) {
+      int counted = guided;
+      guided = weights[0] > 0 ? counted + 1 : counted;
+      super.guide(prefix, weights);
     }
 
     @Override
@@ -185,6 +194,11 @@ final class RecordedFlight implements AutoCloseable {
     for (int k = 0; k < periods; k++) {
       period();
     }
+  }
+
+  /** How often its policy was given a plan. */
+  int timesGuided() {
+    return policy[0].guided;
   }
 
   private void period() {

@@ -17,6 +17,7 @@ final class PlainConvolutions {
     ops.put("Conv2D", single((node, in) -> convolution(node, in.get(0), in.get(1))));
     ops.put("Conv2DBackpropInput", single(PlainConvolutions::transposed));
     ops.put("ResizeNearestNeighbor", single(PlainConvolutions::nearest));
+    ops.put("ResizeNearestNeighborGrad", single(PlainConvolutions::gathered));
   }
 
   static void requireChannelsLast(NodeDef node) {
@@ -140,6 +141,28 @@ final class PlainConvolutions {
           return x.at(
               ((batch * x.size(1) + fromRow) * x.size(2) + fromColumn) * channels + i % channels);
         });
+  }
+
+  /** The gradient of that by its input: the sum of all that was taken from a place. */
+  private static PlainTensor gathered(NodeDef node, List<PlainTensor> in) {
+    PlainTensor g = in.get(0);
+    boolean centred = PlainSums.flag(node, "half_pixel_centers");
+    if (PlainSums.flag(node, "align_corners")) {
+      throw new MissingOp("ResizeNearestNeighborGrad with align_corners");
+    }
+    int[] size = in.get(1).ints();
+    int channels = g.size(3);
+    int[] shape = {g.size(0), size[0], size[1], channels};
+    double[] values = new double[PlainTensor.size(shape)];
+    for (int i = 0; i < g.size(); i++) {
+      int column = i / channels % g.size(2);
+      int row = i / channels / g.size(2) % g.size(1);
+      int batch = i / channels / g.size(2) / g.size(1);
+      int toRow = source(row, size[0], g.size(1), centred);
+      int toColumn = source(column, size[1], g.size(2), centred);
+      values[((batch * size[0] + toRow) * size[1] + toColumn) * channels + i % channels] += g.at(i);
+    }
+    return PlainTensor.of(shape, values);
   }
 
   private static int source(int at, int in, int out, boolean centred) {

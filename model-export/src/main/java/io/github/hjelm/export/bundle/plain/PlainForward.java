@@ -44,6 +44,12 @@ public final class PlainForward {
     values.put(placeholder, List.of(PlainTensor.filled(shape, i -> numbers[i])));
   }
 
+  /** The same of numbers that single precision does not hold. */
+  public void feed(String placeholder, double[] numbers, int width) {
+    int[] shape = {numbers.length / width, width};
+    values.put(placeholder, List.of(PlainTensor.filled(shape, i -> numbers[i])));
+  }
+
   /**
    * The numbers of one output, after everything is fed.
    *

@@ -80,6 +80,8 @@ final class PlainMath {
     binary(ops, "Pow", Math::pow);
     binary(ops, "Atan2", Math::atan2);
     binary(ops, "SquaredDifference", (a, b) -> (a - b) * (a - b));
+    // What flows back where a ReLU, or its answer, was above zero.
+    binary(ops, "ReluGrad", (g, x) -> x > 0 ? g : 0);
     binary(ops, "Maximum", Math::max);
     binary(ops, "Minimum", Math::min);
     binary(ops, "Equal", (a, b) -> a == b ? 1 : 0);
