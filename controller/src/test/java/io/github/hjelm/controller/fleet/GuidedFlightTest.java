@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.hjelm.controller.bundle.BundleManifest.Sampler;
 import io.github.hjelm.controller.bundle.FlyableBundle;
 import io.github.hjelm.controller.chunk.ChunkJoin;
 import io.github.hjelm.controller.config.LaneChoice;
@@ -13,9 +14,13 @@ import io.github.hjelm.controller.config.RobotConfig;
 import io.github.hjelm.controller.health.ReloadOutcome;
 import io.github.hjelm.controller.policy.FewStepSampler;
 import io.github.hjelm.controller.policy.ForwardingSampler;
+import io.github.hjelm.controller.policy.PolicyEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,22 +109,36 @@ class GuidedFlightTest {
   @Test
   void guidanceIsNotAskedForByName() throws Exception {
     RobotConfig usual = config(guided(), LaneChoice.INLINE, ChunkJoin.REPLACE);
-    PolicyConfig policy = usual.policy();
-    PolicyConfig named =
-        new PolicyConfig(
-            policy.lane(),
-            policy.inferenceBudget(),
-            policy.candidates(),
-            policy.device(),
-            "guided_serving_default",
-            policy.join(),
-            policy.temperature(),
-            policy.maxLateness(),
-            policy.seed(),
-            policy.reload());
+    PolicyConfig named = with(usual.policy(), PolicyEngine.TENSORFLOW, "guided_serving_default");
     FleetRefusal refusal =
         assertThrows(FleetRefusal.class, () -> bench.assemble(usual.with(named)));
     assertTrue(refusal.toString().contains("'guided_serving_default'"), refusal::toString);
+  }
+
+  @Test
+  void anotherEngineFliesThePlainSignature() throws Exception {
+    PolicyConfig policy = config(guided(), LaneChoice.INLINE, ChunkJoin.REAL_TIME).policy();
+    Sampler sampler =
+        new Sampler(
+            "flow", 2, 4, Map.of("serving_default", 2), new TreeSet<>(Set.of("serving_default")));
+    assertEquals("guided_serving_default", policy.signature(sampler));
+    assertEquals(
+        "serving_default", with(policy, PolicyEngine.VECTOR, "serving_default").signature(sampler));
+  }
+
+  private static PolicyConfig with(PolicyConfig policy, PolicyEngine engine, String signature) {
+    return new PolicyConfig(
+        policy.lane(),
+        policy.inferenceBudget(),
+        policy.candidates(),
+        engine,
+        policy.device(),
+        signature,
+        policy.join(),
+        policy.temperature(),
+        policy.maxLateness(),
+        policy.seed(),
+        policy.reload());
   }
 
   @Test
