@@ -64,22 +64,27 @@ class ControllerConfigTest {
     assertEquals(5, robot.safety().maxUnvouched());
   }
 
+  /** A program's configuration stands nowhere. */
+  private ControllerConfig placeless(String text) throws IOException, YamlRefusal {
+    return folder.read(text).at(ConfigPlaces.NOWHERE);
+  }
+
   @Test
   void whatIsMadeInAProgramIsWhatAnEmptyFileSays() throws IOException, YamlRefusal, MqttRefusal {
     ControllerConfig made =
         ControllerConfig.of(
             BrokerConfig.of("tcp://127.0.0.1:1883"),
             List.of(RobotConfig.of("amr", folder.at("bundles/amr-obstacles.zip"))));
-    assertEquals(made, folder.read(ConfigFolder.SMALLEST));
+    assertEquals(made, placeless(ConfigFolder.SMALLEST));
     assertEquals(
         made.withoutDashboard(),
-        folder.read(ConfigFolder.SMALLEST + "dashboard:\n  enabled: false\n"));
+        placeless(ConfigFolder.SMALLEST + "dashboard:\n  enabled: false\n"));
     assertEquals(
         made.with(DashboardConfig.standard().withPort(80)),
-        folder.read(ConfigFolder.SMALLEST + "dashboard:\n  port: 80\n"));
+        placeless(ConfigFolder.SMALLEST + "dashboard:\n  port: 80\n"));
     assertEquals(
         made.with(RecorderConfig.of(folder.at("flights"))),
-        folder.read(ConfigFolder.SMALLEST + "recorder:\n  folder: flights\n"));
+        placeless(ConfigFolder.SMALLEST + "recorder:\n  folder: flights\n"));
   }
 
   @Test
