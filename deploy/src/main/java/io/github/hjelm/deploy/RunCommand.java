@@ -86,6 +86,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Write the summary as JSON at the end.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description = "Append what happens to each robot, one JSON object a line.")
+  private @Nullable Path log;
+
   RunCommand(PrintStream out, PrintStream err, Terminal terminal) {
     this.out = out;
     this.err = err;
@@ -114,6 +120,8 @@ final class RunCommand implements Callable<Integer> {
     }
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
         Closing closing = new Closing()) {
+      @Nullable EventLines lines =
+          log == null ? null : closing.later(EventLines.appendingTo(log, WallClock.system()));
       FlightRecorders recorders =
           read.recorder().isPresent()
               ? closing.later(
@@ -134,9 +142,27 @@ final class RunCommand implements Callable<Integer> {
           follow(config, session, pages);
         }
         session.look();
-        session.said().forEach(out::println);
+        List<String> said = session.said();
+        said.forEach(out::println);
+        if (lines != null) {
+          said.forEach(lines::say);
+          write(lines, session);
+        }
+      }
+      if (lines != null) {
+        write(lines, session);
       }
       return finish(session.members());
+    }
+  }
+
+  private void write(EventLines lines, ControllerSession session) {
+    for (FleetMember member : session.members()) {
+      lines.write(member.config().name(), session.events(member));
+    }
+    String problem = lines.flush();
+    if (problem != null) {
+      err.println("hjelm: " + problem);
     }
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLog {
 
   /** Older ones are forgotten. */
-  static final int KEPT = 128;
+  public static final int KEPT = 128;
 
   private final AtomicReferenceArray<@Nullable Event> events = new AtomicReferenceArray<>(KEPT);
   private final AtomicLong added = new AtomicLong();
@@ -35,12 +35,12 @@ public final class EventLog {
   }
 
   /** How many were added, or are being. */
-  long count() {
+  public long count() {
     return added.get();
   }
 
   /** The event of that number, or null where it is forgotten or not there yet. */
-  @Nullable Event at(long number) {
+  public @Nullable Event at(long number) {
     Event event = events.get((int) (number % KEPT));
     return event != null && event.number() == number ? event : null;
   }
