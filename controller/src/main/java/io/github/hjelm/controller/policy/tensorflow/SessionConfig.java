@@ -2,6 +2,8 @@ package io.github.hjelm.controller.policy.tensorflow;
 
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /** What TensorFlow is told about where and how a graph runs. */
 final class SessionConfig {
@@ -21,6 +23,18 @@ final class SessionConfig {
         // One device means one partition, without which the calling thread would not be used.
         .putDeviceCount("GPU", 0)
         .setExperimental(fixedGraph().setExecutorType("SINGLE_THREADED_EXECUTOR"))
+        .build();
+  }
+
+  /**
+   * The same for a graph that normalises layers, where oneDNN is on: what fuses that takes a scale
+   * for each row to be one for all, and then refuses to compute it.
+   */
+  static ConfigProto onCpuUnfused(int threads) {
+    RewriterConfig unfused =
+        RewriterConfig.newBuilder().setRemapping(RewriterConfig.Toggle.OFF).build();
+    return onCpu(threads).toBuilder()
+        .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(unfused))
         .build();
   }
 

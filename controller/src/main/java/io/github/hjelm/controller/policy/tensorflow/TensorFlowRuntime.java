@@ -79,6 +79,11 @@ public record TensorFlowRuntime(String version, long loadNs, long firstRunNs) {
         + oneDnn(System.getenv(ONEDNN));
   }
 
+  /** Whether this process keeps to TensorFlow's own kernels. */
+  static boolean isOneDnnOff() {
+    return oneDnn(System.getenv(ONEDNN)).equals("off");
+  }
+
   /** As TensorFlow reads it, once, when its first session is opened; a process cannot change it. */
   static String oneDnn(@Nullable String setting) {
     if (setting == null) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorShapeProto;
@@ -97,11 +98,12 @@ public final class TensorFlowSampler implements FewStepSampler {
         SignaturePorts.port(ports.actions(), settings.candidates(), chunkSize);
     boolean onGpu = settings.device() != PolicyDevice.CPU && Gpus.any();
     GraphDef graph = shaped(model.graph(), inputs);
+    // oneDNN turns weights itself, and sums in another order where they were turned before.
+    boolean turns = settings.guided() && TensorFlowRuntime.isOneDnnOff();
     GraphSession session =
         GraphSessions.open(
-            RowBiases.in(
-                settings.guided() ? TurnedWeights.in(graph) : graph, Set.of(output.name())),
-            onGpu ? SessionConfig.onGpu() : SessionConfig.onCpu(settings.threads()),
+            RowBiases.in(turns ? TurnedWeights.in(graph) : graph, Set.of(output.name())),
+            onGpu ? SessionConfig.onGpu() : onCpu(graph, settings.threads()),
             inputs,
             output);
     TensorFlowSampler sampler =
@@ -196,6 +198,14 @@ public final class TensorFlowSampler implements FewStepSampler {
                   settings.candidates(),
                   outcome == SampleOutcome.WRONG_SIZE ? "its answer has another size" : fault));
     }
+  }
+
+  private static ConfigProto onCpu(GraphDef graph, int threads) {
+    boolean normalises =
+        graph.getNodeList().stream().anyMatch(node -> node.getOp().equals("Rsqrt"));
+    return normalises && !TensorFlowRuntime.isOneDnnOff()
+        ? SessionConfig.onCpuUnfused(threads)
+        : SessionConfig.onCpu(threads);
   }
 
   /** The same graph with its inputs of known size, so that sizes are computed once. */
