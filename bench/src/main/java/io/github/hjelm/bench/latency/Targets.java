@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Targets {
 
   private static final String FLOOR = "c";
+  private static final String VECTOR = "hjelm-vector";
   private static final String PYTHON_ONNX_RUNTIME = "python-onnxruntime";
   private static final String PYTHON_TORCH = "python-torch";
   private static final String HEADLINE = "W3";
@@ -65,6 +66,7 @@ final class Targets {
 
   private void headline(WorkloadReport w3) {
     atMost("W3: service p50 over the C floor's", 1.3, overFloor(w3));
+    atMost("W3: the same with `engine: vector`", 1.3, ratio(w3, VECTOR, FLOOR));
     faster("W3: service p50 of Python with ONNX Runtime over ours", 1.6, w3, PYTHON_ONNX_RUNTIME);
     faster("W3: service p50 of Python with PyTorch over ours", 3, w3, PYTHON_TORCH);
     atMost("W3: service p99 over the C floor's, in quiet slices", 1.5, quietTail(w3));
