@@ -109,6 +109,7 @@ final class MessageFrames extends ChannelInboundHandlerAdapter {
   @HotPath
   public void channelRead(ChannelHandlerContext ctx, Object read) {
     reading = true;
+    boolean ours = begun != null;
     ByteBuf in = joined((ByteBuf) read);
     ContextInternal before = context.beginDispatch();
     boolean taken = false;
@@ -121,7 +122,7 @@ final class MessageFrames extends ChannelInboundHandlerAdapter {
     } finally {
       context.endDispatch(before);
       if (taken && in.isReadable()) {
-        keep(ctx, in);
+        keep(ctx, in, ours);
       } else {
         in.release();
       }
@@ -160,10 +161,15 @@ final class MessageFrames extends ChannelInboundHandlerAdapter {
     return first;
   }
 
-  private void keep(ChannelHandlerContext ctx, ByteBuf in) {
-    begun = ctx.alloc().buffer(Math.max(wanted, in.readableBytes()));
-    begun.writeBytes(in);
-    in.release();
+  /** A large packet comes in many reads: what is ours already is not copied again. */
+  private void keep(ChannelHandlerContext ctx, ByteBuf in, boolean ours) {
+    int there = in.readableBytes();
+    if (ours) {
+      begun = in.discardReadBytes().ensureWritable(Math.max(0, wanted - there));
+    } else {
+      begun = ctx.alloc().buffer(Math.max(wanted, there)).writeBytes(in);
+      in.release();
+    }
   }
 
   /** Takes a packet from the front; false when there is no whole one. */

@@ -97,7 +97,7 @@ final class NettyConnection implements MessageFrames.Receiver {
             settings.connectTimeout().toMillis(),
             late -> {
               if (opened.tryFail(Refusals.noAnswer(settings, new TimeoutException()))) {
-                dispose();
+                leave();
               }
             });
     network
@@ -126,7 +126,7 @@ final class NettyConnection implements MessageFrames.Receiver {
   private void admitted(MqttConnectReturnCode answer) {
     if (answer != MqttConnectReturnCode.CONNECTION_ACCEPTED) {
       refuse(refusal(answer));
-      dispose();
+      leave();
       return;
     }
     vertx.cancelTimer(timeoutTimer);
@@ -134,7 +134,7 @@ final class NettyConnection implements MessageFrames.Receiver {
     // connection, who may give it up at once.
     pingTimer = vertx.setPeriodic(settings.keepAlive().toMillis() / 2, tick -> control.ping());
     if (!opened.tryComplete()) {
-      dispose();
+      leave();
     }
   }
 
@@ -182,7 +182,10 @@ final class NettyConnection implements MessageFrames.Receiver {
     frames.publish(to, topic, payload, length, retained, givenBack);
   }
 
-  /** Says good-bye, so that the broker keeps the last will to itself. */
+  /**
+   * Ends this connection, whatever state it is in, without telling {@code onLost}. Where there is a
+   * broker it is told good-bye, so that it keeps the last will to itself.
+   */
   Future<Void> leave() {
     finished = true;
     vertx.cancelTimer(timeoutTimer);
@@ -193,11 +196,6 @@ final class NettyConnection implements MessageFrames.Receiver {
     }
     control.leave();
     return close(from).eventually(network::close);
-  }
-
-  /** Ends this connection, whatever state it is in, without telling {@code onLost}. */
-  void dispose() {
-    leave();
   }
 
   private void finish() {

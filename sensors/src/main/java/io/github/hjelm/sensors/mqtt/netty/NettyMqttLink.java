@@ -155,7 +155,7 @@ public final class NettyMqttLink extends SupervisedLink {
               connecting = false;
               if (result.failed()) {
                 counters.countFailedAttempt();
-                opening.dispose();
+                opening.leave();
               } else if (closed) {
                 opening.leave();
               } else {
