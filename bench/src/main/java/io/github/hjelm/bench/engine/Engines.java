@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 
 /** Engines by name. */
 public enum Engines {
@@ -74,22 +75,29 @@ public enum Engines {
   }
 
   private Engine make(Path folder, BenchNetwork network, int mostRows)
-      throws IOException, SamplerRefusal, EngineRefusal {
+      throws IOException, SamplerRefusal {
     return switch (this) {
-      case HJELM -> new HjelmEngine(folder, network, mostRows, HjelmEngine::sampler);
-      case HJELM_VECTOR -> new HjelmEngine(folder, network, mostRows, HjelmEngine::vectorSampler);
-      case ONNXRUNTIME -> onnxRuntime(folder, network, mostRows);
+      case HJELM ->
+          new SamplerEngine(
+              network,
+              mostRows,
+              Samplers.tensorFlow(NetworkFolder.savedModel(folder), network.size()),
+              Engines::capacity);
+      case HJELM_VECTOR ->
+          new SamplerEngine(
+              network,
+              mostRows,
+              Samplers.vector(NetworkFolder.savedModel(folder), network.size()),
+              Engines::capacity);
+      // It takes rows of any number at no cost, so nothing is computed in vain.
+      case ONNXRUNTIME ->
+          new SamplerEngine(
+              network,
+              mostRows,
+              Samplers.onnxRuntime(NetworkFolder.onnx(folder), network.size()),
+              IntUnaryOperator.identity());
       case TENSORFLOW_DEFAULTS -> new TensorFlowDefaultsEngine(folder, network, mostRows);
     };
-  }
-
-  private static Engine onnxRuntime(Path folder, BenchNetwork network, int mostRows)
-      throws EngineRefusal {
-    try {
-      return OnnxRuntimeEngine.open(folder, network, mostRows);
-    } catch (NoClassDefFoundError e) {
-      throw new EngineRefusal("ONNX Runtime is not on the class path: build again", e);
-    }
   }
 
   /** The largest error over all golden observations, in calls of every size. */

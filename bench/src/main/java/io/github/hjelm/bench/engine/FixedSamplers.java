@@ -21,7 +21,9 @@ public final class FixedSamplers {
     Engines.HJELM.open(folder, 1).close();
     try {
       BenchNetwork network = NetworkFolder.read(folder);
-      return new FixedNoise(HjelmEngine.sampler(folder, network.size(), 1), network.noise());
+      return new FixedNoise(
+          Samplers.tensorFlow(NetworkFolder.savedModel(folder), network.size()).make(1, 1),
+          network.noise());
     } catch (IOException e) {
       throw new EngineRefusal("the network cannot be read: " + e.getMessage(), e);
     } catch (SamplerRefusal e) {

@@ -1,6 +1,15 @@
 package io.github.hjelm.bench.inference;
 
+import io.github.hjelm.bench.engine.Identity;
+import io.github.hjelm.bench.engine.SamplerMaker;
+import io.github.hjelm.bench.engine.Samplers;
+import io.github.hjelm.bench.network.BenchNetwork;
+import io.github.hjelm.bench.network.OnnxModel;
+import io.github.hjelm.bench.network.SeededNetwork;
 import io.github.hjelm.bench.report.GeneratedSection;
+import io.github.hjelm.bench.stack.Network;
+import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.SamplerRefusal;
 import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
 import io.github.hjelm.controller.policy.vector.VectorSampler;
 import io.github.hjelm.export.report.Machine;
@@ -12,26 +21,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * One call of a 3×256 policy in four steps, through the controller's sampler on TensorFlow and
  * through ONNX Runtime, and on the controller's own engine beside TensorFlow, in turns in one
- * process.
+ * process. It measures samplers and not the {@link io.github.hjelm.bench.engine.Engine} of a stack,
+ * because a controller's candidates share an observation and have new noise in each call.
  */
 public final class InferenceBenchmark {
 
   /** The section of a document that the table is written to. */
   public static final String SECTION = "bench inference";
 
-  /** Engines may sum in any order, not compute anything else. */
-  private static final double MOST_DIFFERENCE = 1e-4;
-
-  private static final int OBSERVATION = 32;
-  private static final int CHUNK = 8;
-  private static final int WIDTH = 256;
-  private static final int STEPS = 4;
-  private static final long SEED = 1;
+  private static final Network SIZE = new Network(32, 8, 3, 256, 4, 1);
   private static final int ROUNDS = 40;
   private static final List<Integer> CANDIDATES = List.of(1, 16);
 
@@ -51,7 +55,7 @@ public final class InferenceBenchmark {
    *
    * @param arguments optionally {@code --rounds N} and {@code --document FILE}
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, SamplerRefusal {
     int rounds = ROUNDS;
     Path document = null;
     for (int i = 0; i + 1 < arguments.length; i += 2) {
@@ -72,27 +76,26 @@ public final class InferenceBenchmark {
   }
 
   /** Every row: an identity, which is what a call costs, then the policy. */
-  public List<InferenceRow> run() {
-    SeededPolicy policy = SeededPolicy.of(OBSERVATION, CHUNK, WIDTH, STEPS, SEED);
+  public List<InferenceRow> run() throws SamplerRefusal {
+    SeededNetwork seeded = new SeededNetwork(SIZE);
+    BenchNetwork network = seeded.network();
     List<InferenceRow> rows = new ArrayList<>();
     for (int candidates : CANDIDATES) {
       String k = ", K = " + candidates;
       rows.add(
           row(
               "identity" + k,
-              policy,
               candidates,
-              TensorFlowModel.identity(policy),
-              OnnxModel.identity(policy, candidates),
-              false));
+              Identity.savedModel(SIZE),
+              OnnxModel.identity(SIZE.actions()),
+              Optional.empty()));
       rows.add(
           row(
-              "3×%d, %d steps%s".formatted(WIDTH, STEPS, k),
-              policy,
+              "%d×%d, %d steps%s".formatted(SIZE.layers(), SIZE.width(), SIZE.steps(), k),
               candidates,
-              TensorFlowModel.bytes(policy),
-              OnnxModel.bytes(policy, candidates),
-              true));
+              seeded.savedModel(),
+              OnnxModel.bytes(network),
+              Optional.of(network)));
     }
     return rows;
   }
@@ -126,25 +129,26 @@ public final class InferenceBenchmark {
 
   private InferenceRow row(
       String name,
-      SeededPolicy policy,
       int candidates,
-      byte[] tensorFlowModel,
+      byte[] savedModel,
       byte[] onnxModel,
-      boolean computes) {
-    SplittableRandom random = new SplittableRandom(SEED + candidates);
-    float[] observation = gaussian(random, OBSERVATION);
-    float[] noise = gaussian(random, candidates * CHUNK);
-    try (Engine tensorFlow = new TensorFlowEngine(tensorFlowModel, policy, candidates);
-        Engine onnx = new OnnxEngine(onnxModel, policy, candidates);
-        Engine vector = new VectorEngine(tensorFlowModel, policy, candidates)) {
-      float[] expected = computes ? expected(policy, observation, noise) : noise;
+      Optional<BenchNetwork> computed)
+      throws SamplerRefusal {
+    SplittableRandom random = new SplittableRandom(SIZE.seed() + candidates);
+    float[] observation = gaussian(random, SIZE.observations());
+    float[] noise = gaussian(random, candidates * SIZE.actions());
+    try (FewStepSampler tensorFlow = Samplers.tensorFlow(savedModel, SIZE).make(candidates, 1);
+        SamplerMaker onnxRuntime = Samplers.onnxRuntime(onnxModel, SIZE);
+        FewStepSampler onnx = onnxRuntime.make(candidates, 1);
+        FewStepSampler vector = Samplers.vector(savedModel, SIZE).make(candidates, 1)) {
+      Turns turns = new Turns(clock, observation, noise);
+      double[] expected = expected(computed, observation, noise);
       double difference =
           Math.max(
-              difference("TensorFlow", tensorFlow, observation, noise, expected),
+              difference("TensorFlow", turns.answer(tensorFlow), expected),
               Math.max(
-                  difference("ONNX Runtime", onnx, observation, noise, expected),
-                  difference("engine: vector", vector, observation, noise, expected)));
-      Turns turns = new Turns(clock, observation, noise);
+                  difference("ONNX Runtime", turns.answer(onnx), expected),
+                  difference("engine: vector", turns.answer(vector), expected)));
       double[][] medians = turns.take(tensorFlow, onnx, rounds);
       double[] ratios = ratios(medians);
       double[][] ours = turns.take(vector, tensorFlow, rounds);
@@ -175,25 +179,28 @@ public final class InferenceBenchmark {
     return ratios;
   }
 
-  private static float[] expected(SeededPolicy policy, float[] observation, float[] noise) {
-    float[] expected = new float[noise.length];
-    for (int from = 0; from < noise.length; from += CHUNK) {
-      float[] row = Arrays.copyOfRange(noise, from, from + CHUNK);
-      System.arraycopy(policy.answer(observation, row), 0, expected, from, CHUNK);
-    }
+  /** Candidate by candidate; the noise where nothing is computed. */
+  private static double[] expected(
+      Optional<BenchNetwork> computed, float[] observation, float[] noise) {
+    double[] expected = new double[noise.length];
+    Arrays.setAll(expected, i -> noise[i]);
+    computed.ifPresent(
+        network -> {
+          for (int from = 0; from < noise.length; from += SIZE.actions()) {
+            float[] row = Arrays.copyOfRange(noise, from, from + SIZE.actions());
+            System.arraycopy(network.actions(observation, row), 0, expected, from, SIZE.actions());
+          }
+        });
     return expected;
   }
 
-  private static double difference(
-      String name, Engine engine, float[] observation, float[] noise, float[] expected) {
-    float[] actions = new float[noise.length];
-    engine.run(observation, noise, actions);
+  private static double difference(String name, float[] actions, double[] expected) {
     double largest = 0;
     for (int i = 0; i < actions.length; i++) {
       largest = Math.max(largest, Math.abs(actions[i] - expected[i]));
     }
     // Written so that NaN is refused.
-    if (!(largest <= MOST_DIFFERENCE)) {
+    if (!(largest <= BenchNetwork.TOLERANCE)) {
       throw new IllegalStateException(
           "%s answers up to %.3g from what the policy is".formatted(name, largest));
     }

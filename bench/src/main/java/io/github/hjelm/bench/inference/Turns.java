@@ -1,12 +1,14 @@
 package io.github.hjelm.bench.inference;
 
 import com.sun.management.ThreadMXBean;
+import io.github.hjelm.controller.policy.FewStepSampler;
+import io.github.hjelm.controller.policy.SampleOutcome;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /**
- * Two engines that take turns on the same inputs, so that both see the same machine. Each goes
+ * Two samplers that take turns on the same inputs, so that both see the same machine. Each goes
  * first in every second round.
  */
 final class Turns {
@@ -28,8 +30,8 @@ final class Turns {
     actions = new float[noise.length];
   }
 
-  /** Medians in µs of every round: one row for each engine. */
-  double[][] take(Engine first, Engine second, int rounds) {
+  /** Medians in µs of every round: one row for each sampler. */
+  double[][] take(FewStepSampler first, FewStepSampler second, int rounds) {
     double[][] medians = new double[2][rounds];
     for (int round = -WARM_ROUNDS; round < rounds; round++) {
       boolean swapped = (round & 1) != 0;
@@ -44,7 +46,7 @@ final class Turns {
   }
 
   /** Bytes a call allocates on this thread: the least of several batches, once it is compiled. */
-  long bytes(Engine engine) {
+  long bytes(FewStepSampler sampler) {
     if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)) {
       throw new IllegalStateException("this Java does not count allocated bytes");
     }
@@ -52,19 +54,32 @@ final class Turns {
     for (int batch = 0; batch < 2 * WARM_ROUNDS && least > 0; batch++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int call = 0; call < CALLS; call++) {
-        engine.run(observation, noise, actions);
+        sample(sampler);
       }
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
     return least / CALLS;
   }
 
-  private double medianUs(Engine engine) {
+  /** A copy of the answer to the inputs as they are now. */
+  float[] answer(FewStepSampler sampler) {
+    Arrays.fill(actions, Float.NaN); // what is not written is no answer
+    sample(sampler);
+    return actions.clone();
+  }
+
+  private void sample(FewStepSampler sampler) {
+    if (sampler.sample(observation, noise, actions) != SampleOutcome.SAMPLED) {
+      throw new IllegalStateException(sampler.fault());
+    }
+  }
+
+  private double medianUs(FewStepSampler sampler) {
     for (int call = 0; call < CALLS; call++) {
       // Another input each time, as in flight.
       observation[call % observation.length] += 1e-3f;
       long beganNs = clock.nanoTime();
-      engine.run(observation, noise, actions);
+      sample(sampler);
       tookNs[call] = clock.nanoTime() - beganNs;
     }
     Arrays.sort(tookNs);

@@ -2,6 +2,7 @@ package io.github.hjelm.bench.network;
 
 import io.github.hjelm.bench.stack.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import java.util.Map;
  *
  * <p>It is the flow policy of a bundle: what the time adds to each layer is a constant once the
  * steps are unrolled, so it stands in the biases. The noise is part of the network here, and the
- * same in every call: a controller draws it anew, which costs nanoseconds, but then no two stacks
- * could be compared.
+ * same in every call of a stack: a controller draws it anew, which costs nanoseconds, but then no
+ * two stacks could be compared.
  */
 public final class BenchNetwork {
 
@@ -92,17 +93,18 @@ public final class BenchNetwork {
 
   /** What it answers to an observation. */
   public double[] actions(float[] observation) {
-    double[] seen = new double[observation.length];
-    for (int i = 0; i < seen.length; i++) {
-      seen[i] = observation[i];
-    }
+    return actions(observation, noise());
+  }
+
+  /** What it answers to an observation when it begins with other noise than its own. */
+  public double[] actions(float[] observation, float[] noise) {
+    double[] seen = doubles(observation);
     double[] c = new double[size.width()];
     addProduct(c, "observation", seen);
     double[] s = new double[size.actions()];
     addRow(s, "straight.bias", 0);
     addProduct(s, "straight", seen);
-    double[] x = new double[size.actions()];
-    addRow(x, "noise", 0);
+    double[] x = doubles(noise);
     for (int step = 0; step < size.steps(); step++) {
       double[] v = velocity(x, c, s, step);
       for (int j = 0; j < x.length; j++) {
@@ -145,6 +147,12 @@ public final class BenchNetwork {
     for (int j = 0; j < sum.length; j++) {
       sum[j] += vectors.at(row * sum.length + j);
     }
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] wide = new double[values.length];
+    Arrays.setAll(wide, i -> values[i]);
+    return wide;
   }
 
   private static void relu(double[] values) {

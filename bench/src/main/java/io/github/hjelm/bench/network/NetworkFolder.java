@@ -41,7 +41,7 @@ public final class NetworkFolder {
   public static void write(SeededNetwork seeded, Path folder) throws IOException {
     BenchNetwork network = seeded.network();
     Files.createDirectories(folder.resolve(SAVED_MODEL));
-    Files.write(folder.resolve(SAVED_MODEL).resolve("saved_model.pb"), seeded.savedModel());
+    Files.write(savedModelFile(folder), seeded.savedModel());
     Files.write(folder.resolve(ONNX), OnnxModel.bytes(network));
     ObjectNode root = JSON.createObjectNode();
     Network size = network.size();
@@ -66,6 +66,20 @@ public final class NetworkFolder {
     }
     Files.write(folder.resolve(NUMBERS), numbers.array());
     JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(DESCRIPTION).toFile(), root);
+  }
+
+  /** The network for TensorFlow. */
+  public static byte[] savedModel(Path folder) throws IOException {
+    return Files.readAllBytes(savedModelFile(folder));
+  }
+
+  private static Path savedModelFile(Path folder) {
+    return folder.resolve(SAVED_MODEL).resolve("saved_model.pb");
+  }
+
+  /** The network for ONNX Runtime. */
+  public static byte[] onnx(Path folder) throws IOException {
+    return Files.readAllBytes(folder.resolve(ONNX));
   }
 
   /** Reads a network back. */

@@ -50,15 +50,15 @@ final class OnnxGraph {
     return name;
   }
 
-  /** Any number of rows that go in. */
-  String input(String name, int columns) {
-    graph.message(11, rows(name, columns));
+  /** Any number of rows that go in; inputs whose rows are called alike have as many. */
+  String input(String name, String rows, int columns) {
+    graph.message(11, matrix(name, rows, columns));
     return name;
   }
 
-  /** As many rows that come out. */
-  void output(String name, int columns) {
-    graph.message(12, rows(name, columns));
+  /** Rows that come out. */
+  void output(String name, String rows, int columns) {
+    graph.message(12, matrix(name, rows, columns));
   }
 
   byte[] bytes() {
@@ -72,10 +72,10 @@ final class OnnxGraph {
         .toByteArray();
   }
 
-  private static Message rows(String name, int columns) {
+  private static Message matrix(String name, String rows, int columns) {
     Message shape =
         new Message()
-            .message(1, new Message().text(2, "rows"))
+            .message(1, new Message().text(2, rows))
             .message(1, new Message().number(1, columns));
     Message tensor = new Message().number(1, FLOAT).message(2, shape);
     return new Message().text(1, name).message(2, new Message().message(1, tensor));

@@ -6,11 +6,18 @@ import java.util.List;
 
 /**
  * The network as an ONNX model of inputs {@code observation} and {@code noise} and of one output,
- * {@code actions}. Of its forms the one with the fewest operations: biases and sums stand where
- * {@code Gemm} adds them by itself, what does not depend on the step is computed once, and the
- * division by the number of steps is part of the last matrix.
+ * {@code actions}; one row of observations may be for all rows of noise. Of its forms the one with
+ * the fewest operations, which ONNX Runtime runs fastest: biases and sums stand where {@code Gemm}
+ * adds them by itself, what does not depend on the step is computed once, and the division by the
+ * number of steps is part of the last matrix.
  */
-final class OnnxModel {
+public final class OnnxModel {
+
+  private static final String NOISE = "noise";
+  private static final String ACTIONS = "actions";
+
+  /** Rows of noise, and of the answer. */
+  private static final String CANDIDATES = "candidates";
 
   private final BenchNetwork network;
   private final Network size;
@@ -21,8 +28,17 @@ final class OnnxModel {
     size = network.size();
   }
 
-  static byte[] bytes(BenchNetwork network) {
+  /** The bytes of the file. */
+  public static byte[] bytes(BenchNetwork network) {
     return new OnnxModel(network).flow();
+  }
+
+  /** A model that answers the noise and sees nothing. */
+  public static byte[] identity(int actions) {
+    OnnxGraph graph = new OnnxGraph("identity");
+    graph.add("Identity", ACTIONS, graph.input(NOISE, CANDIDATES, actions));
+    graph.output(ACTIONS, CANDIDATES, actions);
+    return graph.bytes();
   }
 
   private byte[] flow() {
@@ -36,14 +52,14 @@ final class OnnxModel {
     for (String name : List.of("straight", "straight.bias", "answer")) {
       constant(name, name, share);
     }
-    String observation = graph.input("observation", size.observations());
-    String x = graph.input("noise", size.actions());
+    String observation = graph.input("observation", "observations", size.observations());
+    String x = graph.input(NOISE, CANDIDATES, size.actions());
     String c = graph.add("MatMul", "c", observation, "observation.weight");
     String s = graph.add("Gemm", "s", observation, "straight", "straight.bias");
     for (int step = 0; step < size.steps(); step++) {
       x = step(step, x, c, s);
     }
-    graph.output("actions", size.actions());
+    graph.output(ACTIONS, CANDIDATES, size.actions());
     return graph.bytes();
   }
 
@@ -58,7 +74,7 @@ final class OnnxModel {
       h = graph.add("Add", "h" + name, h, graph.add("Relu", "more" + name, inner));
     }
     String rest = graph.add("Add", "rest" + at, x, s);
-    String next = step == size.steps() - 1 ? "actions" : "x" + at;
+    String next = step == size.steps() - 1 ? ACTIONS : "x" + at;
     return graph.add("Gemm", next, h, "answer", rest);
   }
 

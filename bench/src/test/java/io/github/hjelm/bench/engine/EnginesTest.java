@@ -33,6 +33,7 @@ class EnginesTest {
     // Opening compares all golden observations, in calls of one to five rows.
     Engines.HJELM.open(folder, 5).close();
     Engines.HJELM_VECTOR.open(folder, 5).close();
+    Engines.ONNXRUNTIME.open(folder, 5).close();
   }
 
   @Test
