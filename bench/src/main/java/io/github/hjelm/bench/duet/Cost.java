@@ -1,6 +1,8 @@
 package io.github.hjelm.bench.duet;
 
+import io.github.hjelm.bench.measure.ContextSwitches;
 import io.github.hjelm.bench.measure.ProcessUsage;
+import io.github.hjelm.bench.measure.ThreadSwitches;
 import io.github.hjelm.bench.stack.MemoryCounts;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +15,7 @@ public final class Cost {
   private long energyMicrojoule;
   private boolean cpuKnown;
   private boolean energyKnown;
+  private Optional<ContextSwitches> switches = Optional.empty();
   private Optional<MemoryCounts> memory = Optional.empty();
 
   void add(
@@ -21,10 +24,18 @@ public final class Cost {
     if (before.isPresent() && after.isPresent()) {
       cpuKnown = true;
       cpuNs += after.get().cpuNs() - before.get().cpuNs();
+      addSwitches(before.get().switches(), after.get().switches());
     }
     if (energy.isPresent() && energy.getAsLong() >= 0) { // otherwise the counter has wrapped
       energyKnown = true;
       energyMicrojoule += energy.getAsLong();
+    }
+  }
+
+  private void addSwitches(Optional<ThreadSwitches> before, Optional<ThreadSwitches> after) {
+    if (before.isPresent() && after.isPresent()) {
+      ContextSwitches added = after.get().since(before.get());
+      switches = Optional.of(switches.orElse(ContextSwitches.NONE).plus(added));
     }
   }
 
@@ -35,6 +46,16 @@ public final class Cost {
   /** Of the stack's process; NaN when nobody knows. */
   public double cpuSecondsPerThousand() {
     return cpuKnown ? cpuNs / 1e9 / commands * 1_000 : Double.NaN;
+  }
+
+  /** Of all threads of the stack's process, when they waited; NaN when nobody knows. */
+  public double voluntarySwitchesPerThousand() {
+    return switches.map(s -> 1_000.0 * s.voluntary() / commands).orElse(Double.NaN);
+  }
+
+  /** Of all threads of the stack's process, when others were to run; NaN when nobody knows. */
+  public double involuntarySwitchesPerThousand() {
+    return switches.map(s -> 1_000.0 * s.involuntary() / commands).orElse(Double.NaN);
   }
 
   /** Of the whole machine while it had the turn; NaN when the machine cannot tell. */

@@ -174,6 +174,7 @@ public final class LatencyPage {
             "age peak µs",
             "interval p99 off by µs",
             "CPU s per 1000",
+            "switches per 1000: voluntary, involuntary",
             "J per 1000",
             "allocated B per command",
             "collections (ms)",
@@ -198,15 +199,11 @@ public final class LatencyPage {
           LatencyText.number(stack.agePeakUs()),
           LatencyText.number(stack.jitterP99Us()),
           LatencyText.small(stack.cpuSecondsPerThousand()),
-          Double.isNaN(stack.joulePerThousand())
-              ? "unavailable"
-              : LatencyText.small(stack.joulePerThousand()),
+          CostTable.switches(stack),
+          CostTable.energy(stack),
           LatencyText.number(stack.allocatedBytesPerThousand() / 1_000),
-          stack.collections() < 0 ? "-" : stack.collections() + " (" + stack.collectionMs() + ")",
-          LatencyText.number(stack.residentMb())
-              + " ("
-              + LatencyText.small(stack.residentSlopeMbPerHour())
-              + ")");
+          CostTable.collections(stack),
+          CostTable.resident(stack));
     }
     page.append("</table></div>\n");
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The result of a run.
  *
- * @param format of this file; readers refuse others
+ * @param format of this file; readers refuse others, and take a figure that is not in it for NaN
  * @param profile what was asked for
  * @param command how to repeat it
  * @param revision of the sources; empty when nobody knows

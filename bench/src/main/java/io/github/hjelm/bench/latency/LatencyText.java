@@ -33,7 +33,7 @@ public final class LatencyText {
     for (WorkloadReport workload : report.workloads()) {
       text.append("\n**").append(title(workload)).append("**\n\n");
       text.append(latencies(workload)).append('\n');
-      text.append(costs(workload)).append('\n');
+      text.append(CostTable.of(workload)).append('\n');
       if (!workload.ratios().isEmpty() || !workload.same().isEmpty()) {
         text.append(ratios(workload)).append('\n');
       }
@@ -180,56 +180,6 @@ public final class LatencyText {
   private static String misses(StackReport stack) {
     Counts counts = stack.all().counts();
     return String.format(Locale.ROOT, "%.2g (%d)", 100 * counts.missRatio(), counts.longestMiss());
-  }
-
-  private static MarkdownTable costs(WorkloadReport workload) {
-    MarkdownTable table =
-        new MarkdownTable(
-            "stack",
-            "age of information µs: mean, p99, peak",
-            "interval p99 off by µs",
-            "stages µs: infer, sum (residual %)",
-            "CPU s per 1000",
-            "allocated B per command",
-            "collections (ms)",
-            "MB resident (per h)",
-            "start s",
-            "J per 1000");
-    for (StackReport stack : workload.stacks()) {
-      if (stack.all().slices() == 0) {
-        continue;
-      }
-      table.row(
-          stack.name(),
-          number(stack.ageMeanUs())
-              + ", "
-              + number(stack.ageP99Us())
-              + ", "
-              + number(stack.agePeakUs()),
-          number(stack.jitterP99Us()),
-          stages(stack),
-          small(stack.cpuSecondsPerThousand()),
-          number(stack.allocatedBytesPerThousand() / 1_000),
-          stack.collections() < 0 ? "-" : stack.collections() + " (" + stack.collectionMs() + ")",
-          number(stack.residentMb()) + " (" + small(stack.residentSlopeMbPerHour()) + ")",
-          number(workload.startSeconds().getOrDefault(stack.name(), Double.NaN)),
-          Double.isNaN(stack.joulePerThousand()) ? "unavailable" : small(stack.joulePerThousand()));
-    }
-    return table;
-  }
-
-  private static String stages(StackReport stack) {
-    return stack.stages().stream()
-        .filter(line -> line.stage().equals("infer"))
-        .findFirst()
-        .map(
-            infer ->
-                "%s, %s (%s)"
-                    .formatted(
-                        number(infer.medianUs()),
-                        number(stack.stageSumUs()),
-                        small(100 * stack.stageResidual())))
-        .orElse("-");
   }
 
   private static MarkdownTable ratios(WorkloadReport workload) {

@@ -2,6 +2,8 @@ package io.github.hjelm.bench.latency;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.github.hjelm.bench.measure.RoundLine;
 import io.github.hjelm.bench.stats.BlockBootstrap;
 import io.github.hjelm.bench.stats.Interval;
@@ -23,6 +25,12 @@ public final class ReportComparison {
 
   private static final List<String> FIGURES =
       List.of(RatioLine.HEADLINE, "service p99", "response p50", "response p99");
+
+  /** A figure that an older program did not write is one that nobody took. */
+  private static final SimpleModule ABSENT_IS_NAN =
+      new SimpleModule()
+          .addDeserializer(
+              double.class, new NumberDeserializers.DoubleDeserializer(double.class, Double.NaN));
 
   /**
    * A figure of a stack then and now.
@@ -54,6 +62,7 @@ public final class ReportComparison {
     try {
       report =
           new ObjectMapper()
+              .registerModule(ABSENT_IS_NAN)
               .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
               .readValue(file.toFile(), LatencyReport.class);
     } catch (com.fasterxml.jackson.core.JacksonException e) {

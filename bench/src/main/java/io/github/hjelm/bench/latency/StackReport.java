@@ -29,6 +29,8 @@ import java.util.stream.DoubleStream;
  * @param ageP99Us not exceeded for 99 % of the time
  * @param agePeakUs at most
  * @param cpuSecondsPerThousand processor time of its process for a thousand commands
+ * @param voluntarySwitchesPerThousand how often its threads waited for something
+ * @param involuntarySwitchesPerThousand how often its threads made way for others
  * @param allocatedBytesPerThousand by its own word
  * @param collections garbage collections, by its own word; -1 when it does not say
  * @param collectionMs that they took together; -1 when it does not say
@@ -54,6 +56,8 @@ public record StackReport(
     double ageP99Us,
     double agePeakUs,
     double cpuSecondsPerThousand,
+    double voluntarySwitchesPerThousand,
+    double involuntarySwitchesPerThousand,
     double allocatedBytesPerThousand,
     long collections,
     long collectionMs,
@@ -127,6 +131,8 @@ public record StackReport(
         all.age().percentileNs(0.99) / 1e3,
         all.age().peakNs() / 1e3,
         contestant.cost().cpuSecondsPerThousand(),
+        contestant.cost().voluntarySwitchesPerThousand(),
+        contestant.cost().involuntarySwitchesPerThousand(),
         contestant.cost().allocatedBytesPerThousand(),
         memory.collections(),
         memory.collectionMs(),

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param cpuNs spent by all of its threads, to 10 ms
  * @param residentBytes of memory
+ * @param switches of its threads; empty when the system does not tell
  */
-public record ProcessUsage(long cpuNs, long residentBytes) {
+public record ProcessUsage(long cpuNs, long residentBytes, Optional<ThreadSwitches> switches) {
 
   /** Linux counts in hundredths of a second towards programs, whatever the kernel's own tick. */
   private static final long TICK_NS = 10_000_000;
@@ -33,7 +34,8 @@ public record ProcessUsage(long cpuNs, long residentBytes) {
       for (String line : Files.readAllLines(process.resolve("status"))) {
         if (line.startsWith("VmRSS:")) {
           long kib = Long.parseLong(line.replaceAll("\\D", ""));
-          return Optional.of(new ProcessUsage(ticks * TICK_NS, kib << 10));
+          return Optional.of(
+              new ProcessUsage(ticks * TICK_NS, kib << 10, ThreadSwitches.read(process)));
         }
       }
       return Optional.empty();

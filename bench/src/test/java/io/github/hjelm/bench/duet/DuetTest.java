@@ -13,11 +13,13 @@ import io.github.hjelm.bench.load.SimulatedWorld;
 import io.github.hjelm.bench.load.Traffic;
 import io.github.hjelm.bench.load.Wire;
 import io.github.hjelm.bench.measure.MachineUsage;
+import io.github.hjelm.bench.measure.ProcessUsage;
 import io.github.hjelm.bench.measure.RoundLine;
 import io.github.hjelm.bench.stack.MemoryCounts;
 import io.github.hjelm.bench.stack.RunningStack;
 import io.github.hjelm.bench.stats.BlockBootstrap;
 import io.github.hjelm.bench.stats.Interval;
+import io.github.hjelm.sensors.time.MonotonicClock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +123,71 @@ class DuetTest {
     turns.clear();
     duet(rig, 4).run(List.of(fast, slow), 12, Long.MAX_VALUE, round -> {});
     assertEquals(before, turns);
+  }
+
+  /** This process, which notes when somebody asks which one it is. */
+  private static final class Watched implements RunningStack {
+    private final MonotonicClock clock;
+    private final List<Long> readAtNs = new ArrayList<>();
+
+    Watched(MonotonicClock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+      return "watched";
+    }
+
+    @Override
+    public OptionalLong pid() {
+      readAtNs.add(clock.nanoTime());
+      return OptionalLong.of(ProcessHandle.current().pid());
+    }
+
+    @Override
+    public boolean isAlive() {
+      return true;
+    }
+
+    @Override
+    public String logTail() {
+      return "";
+    }
+
+    @Override
+    public Optional<MemoryCounts> memory() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void costsAreReadBeforeAndAfterEachSliceAndNeverWithinOne()
+      throws IOException, InterruptedException {
+    Rig rig = rig(0, (robot, sequence, at) -> List.of(90_000L));
+    Watched stack = new Watched(rig.clock());
+    Contestant watched = new Contestant("watched", stack, FAST);
+    long startNs = rig.clock().nanoTime();
+    duet(rig, 4).run(List.of(watched), 3, Long.MAX_VALUE, round -> {});
+    assertEquals(6, stack.readAtNs.size());
+    for (RoundLine line : watched.rounds()) {
+      double beginS = line.atS();
+      List<Double> before = new ArrayList<>();
+      for (long at : stack.readAtNs) {
+        double atS = (at - startNs) / 1e9;
+        assertTrue(atS < beginS || atS > beginS + 0.999, () -> atS + " is within " + line);
+        if (atS < beginS) {
+          before.add(atS);
+        }
+      }
+      assertEquals(1 + 2 * line.round(), before.size());
+    }
+    boolean linux = ProcessUsage.of(ProcessHandle.current().pid()).isPresent();
+    assertEquals(linux, watched.cost().voluntarySwitchesPerThousand() >= 0);
+    assertEquals(linux, watched.cost().involuntarySwitchesPerThousand() >= 0);
   }
 
   @Test

@@ -86,6 +86,10 @@ class LatencyBenchmarkIT {
       assertTrue(stack.stageResidual() <= 0.01, () -> "residual " + stack.stageResidual());
       assertTrue(stack.ageMeanUs() > 0 && stack.cpuSecondsPerThousand() >= 0);
       assertTrue(stack.all().control().get(0).n() > 0);
+      // Whoever answers once a millisecond waits about as often.
+      double waits = stack.voluntarySwitchesPerThousand();
+      assertTrue(waits > 500 && waits < 20_000, () -> "waited " + waits);
+      assertTrue(stack.involuntarySwitchesPerThousand() >= 0);
     }
     assertEquals(8, workload.same().get(0).interval().rounds());
     // A busy machine may make the run invalid, but nothing else may.

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,26 @@ class ReportComparisonTest {
     new ObjectMapper().writeValue(file.toFile(), report);
     LatencyReport read = ReportComparison.read(file);
     assertEquals(report, read);
+    assertFalse(ReportComparison.of(read, report).regressed());
+  }
+
+  @Test
+  void aFigureThatAnOlderFileDoesNotHaveIsUnknown() throws IOException {
+    LatencyReport report = run(100, 1, 1);
+    JsonNode older = new ObjectMapper().valueToTree(report);
+    for (JsonNode workload : older.get("workloads")) {
+      for (JsonNode stack : workload.get("stacks")) {
+        ((ObjectNode) stack)
+            .remove(List.of("voluntarySwitchesPerThousand", "involuntarySwitchesPerThousand"));
+      }
+    }
+    Path file = folder.resolve("x.json");
+    new ObjectMapper().writeValue(file.toFile(), older);
+    LatencyReport read = ReportComparison.read(file);
+    StackReport stack = read.workloads().get(0).stacks().get(0);
+    assertEquals(Double.NaN, stack.voluntarySwitchesPerThousand());
+    assertEquals(Double.NaN, stack.involuntarySwitchesPerThousand());
+    assertEquals(report.workloads().get(0).stacks().get(0).residentMb(), stack.residentMb());
     assertFalse(ReportComparison.of(read, report).regressed());
   }
 

@@ -22,7 +22,8 @@ class UsageTest {
         "7 (a) b c) S 1 7 7 0 -1 4194560 100 0 0 0 250 50 0 0 20 0 9 0 100 2000 300 1844 0\n");
     Files.writeString(folder.resolve("status"), "Name:\ta\nVmHWM:\t99 kB\nVmRSS:\t    1024 kB\n");
     assertEquals(
-        Optional.of(new ProcessUsage(3_000_000_000L, 1L << 20)), ProcessUsage.read(folder));
+        Optional.of(new ProcessUsage(3_000_000_000L, 1L << 20, Optional.empty())),
+        ProcessUsage.read(folder));
   }
 
   @Test
