@@ -35,7 +35,12 @@ public final class Duet {
 
   /** A slice of which commands may still come. */
   private record Pending(
-      Contestant whose, int round, Slice slice, long stealTicks, double residentMb) {}
+      Contestant whose,
+      int round,
+      Slice slice,
+      long stealTicks,
+      double cpuPressure,
+      double residentMb) {}
 
   /**
    * @param random order of the turns, and arrivals
@@ -93,7 +98,11 @@ public final class Duet {
     Optional<ProcessUsage> usageBefore = usage(contestant);
     OptionalLong stealBefore = rig.machine().stealTicks();
     OptionalLong energyBefore = rig.machine().energyMicrojoule();
+    OptionalLong waitedBefore = rig.machine().waitedForProcessorUs();
+    long fromNs = rig.clock().nanoTime();
     Slice slice = rig.slice(contestant, traffic, random);
+    long tookNs = rig.clock().nanoTime() - fromNs;
+    OptionalLong waitedAfter = rig.machine().waitedForProcessorUs();
     OptionalLong energyAfter = rig.machine().energyMicrojoule();
     OptionalLong stealAfter = rig.machine().stealTicks();
     Optional<ProcessUsage> usageAfter = usage(contestant);
@@ -101,7 +110,9 @@ public final class Duet {
     contestant.cost().add(usageBefore, usageAfter, energy, slice.sent());
     double residentMb = usageAfter.map(u -> u.residentBytes() / 1e6).orElse(Double.NaN);
     long steal = difference(stealBefore, stealAfter).orElse(-1);
-    pending.add(new Pending(contestant, round, slice, steal, residentMb));
+    OptionalLong waitedUs = difference(waitedBefore, waitedAfter);
+    double pressure = waitedUs.isPresent() ? 1e3 * waitedUs.getAsLong() / tookNs : Double.NaN;
+    pending.add(new Pending(contestant, round, slice, steal, pressure, residentMb));
   }
 
   private static Optional<ProcessUsage> usage(Contestant contestant) {
@@ -153,6 +164,7 @@ public final class Duet {
             reading.counts().missRatio(),
             largest < 0 ? -1 : largest / 1e3,
             one.stealTicks,
+            one.cpuPressure,
             one.residentMb);
     whose.rounds().add(line);
     whose.draw(reading.sawtooth());

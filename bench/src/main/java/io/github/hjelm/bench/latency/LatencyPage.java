@@ -94,6 +94,9 @@ public final class LatencyPage {
         .append("</h2>\n");
     percentiles(page, workload);
     counts(page, workload);
+    workload
+        .cpuPressure()
+        .ifPresent(its -> page.append("<p>%s</p>\n".formatted(escaped(its.written()))));
     page.append("<div class=\"plots\">\n");
     for (Plot plot : LatencyPlots.of(workload)) {
       page.append("<figure>%s</figure>\n".formatted(plot.html()));

@@ -34,6 +34,7 @@ public final class LatencyText {
       text.append("\n**").append(title(workload)).append("**\n\n");
       text.append(latencies(workload)).append('\n');
       text.append(CostTable.of(workload)).append('\n');
+      workload.cpuPressure().ifPresent(its -> text.append(its.written()).append("\n\n"));
       if (!workload.ratios().isEmpty() || !workload.same().isEmpty()) {
         text.append(ratios(workload)).append('\n');
       }

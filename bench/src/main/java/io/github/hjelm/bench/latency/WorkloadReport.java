@@ -3,6 +3,7 @@ package io.github.hjelm.bench.latency;
 import io.github.hjelm.bench.duet.CapacitySearch;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a workload has shown.
@@ -35,6 +36,11 @@ public record WorkloadReport(
     List<RatioLine> ratios,
     List<RatioLine> same,
     Map<String, List<CapacitySearch.Point>> capacity) {
+
+  /** How processors were wanted in all slices; empty where the kernel does not tell. */
+  Optional<CpuPressure> cpuPressure() {
+    return CpuPressure.of(stacks);
+  }
 
   /** Whether it may be believed. */
   public boolean believed() {

@@ -6,11 +6,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the whole machine has counted so far. */
 public final class MachineUsage {
 
   private static final int STEAL = 8;
+
+  /** {@code some avg10=0.00 avg60=0.00 avg300=0.00 total=1234}. */
+  private static final Pattern SOME = Pattern.compile("some .*\\btotal=(\\d+)");
 
   private final Path proc;
   private final Path powercap;
@@ -20,7 +25,13 @@ public final class MachineUsage {
     this(Path.of("/proc"), Path.of("/sys/class/powercap"));
   }
 
-  MachineUsage(Path proc, Path powercap) {
+  /**
+   * Of a machine whose counters lie elsewhere.
+   *
+   * @param proc as {@code /proc}
+   * @param powercap as {@code /sys/class/powercap}
+   */
+  public MachineUsage(Path proc, Path powercap) {
     this.proc = proc;
     this.powercap = powercap;
   }
@@ -33,6 +44,24 @@ public final class MachineUsage {
     } catch (IOException | RuntimeException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /**
+   * Time in µs in which some task, whosever it is, could have run and waited for a processor; empty
+   * where the kernel does not count it (PSI).
+   */
+  public OptionalLong waitedForProcessorUs() {
+    try {
+      for (String line : Files.readAllLines(proc.resolve("pressure").resolve("cpu"))) {
+        Matcher some = SOME.matcher(line);
+        if (some.matches()) {
+          return OptionalLong.of(Long.parseLong(some.group(1)));
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      return OptionalLong.empty(); // built without it, or started without it
+    }
+    return OptionalLong.empty();
   }
 
   /**

@@ -12,6 +12,8 @@ package io.github.hjelm.bench.measure;
  * @param missRatio share of observations without a command in time
  * @param controlMaxUs how late the control process was at most; -1 when it told nothing
  * @param stealTicks hundredths of a second that the hypervisor took; -1 when nobody counts
+ * @param cpuPressure share of the time in which some task on the machine waited for a processor;
+ *     NaN when nobody counts
  * @param residentMb memory of the stack's process; NaN when nobody knows
  */
 public record RoundLine(
@@ -24,6 +26,7 @@ public record RoundLine(
     double missRatio,
     double controlMaxUs,
     long stealTicks,
+    double cpuPressure,
     double residentMb) {
 
   /** Below this the machine left the stack alone. */

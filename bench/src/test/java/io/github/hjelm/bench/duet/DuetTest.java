@@ -21,6 +21,8 @@ import io.github.hjelm.bench.stats.BlockBootstrap;
 import io.github.hjelm.bench.stats.Interval;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DuetTest {
 
@@ -79,8 +82,11 @@ class DuetTest {
   }
 
   private Rig rig(SimulatedWorld world, Wire wire) {
-    return new Rig(
-        world, world, wire, ledger, new Observations(4), () -> control, new MachineUsage());
+    return rig(world, wire, new MachineUsage());
+  }
+
+  private Rig rig(SimulatedWorld world, Wire wire, MachineUsage machine) {
+    return new Rig(world, world, wire, ledger, new Observations(4), () -> control, machine);
   }
 
   private Rig rig(long publishNs, SimulatedWorld.Behaviour behaviour) {
@@ -188,6 +194,34 @@ class DuetTest {
     boolean linux = ProcessUsage.of(ProcessHandle.current().pid()).isPresent();
     assertEquals(linux, watched.cost().voluntarySwitchesPerThousand() >= 0);
     assertEquals(linux, watched.cost().involuntarySwitchesPerThousand() >= 0);
+  }
+
+  @Test
+  void pressureIsTheShareOfASliceInWhichSomebodyWaited(@TempDir Path proc)
+      throws IOException, InterruptedException {
+    Path file = Files.createDirectory(proc.resolve("pressure")).resolve("cpu");
+    Files.writeString(file, "some avg10=0.00 avg60=0.00 avg300=0.00 total=1000000\n");
+    SimulatedWorld world = new SimulatedWorld(ledger, 0, (robot, sequence, at) -> List.of(90_000L));
+    long[] waitedUs = {1_000_000};
+    Wire crowded =
+        (robot, message, length) -> {
+          waitedUs[0] += 100;
+          Files.writeString(file, "some avg10=0.00 total=%d\n".formatted(waitedUs[0]));
+          world.publish(robot, message, length);
+        };
+    Contestant one = contestant("one", FAST);
+    duet(rig(world, crowded, new MachineUsage(proc, proc)), 1)
+        .run(List.of(one), 2, Long.MAX_VALUE, round -> {});
+    // A thousand times 100 µs in a second; in its lead and until its last answer nobody waits.
+    for (RoundLine line : one.rounds()) {
+      assertEquals(0.1, line.cpuPressure(), 0.001);
+      assertEquals(-1, line.stealTicks());
+    }
+    Files.delete(file);
+    Contestant other = contestant("other", FAST);
+    duet(rig(world, world, new MachineUsage(proc, proc)), 1)
+        .run(List.of(other), 1, Long.MAX_VALUE, round -> {});
+    assertEquals(Double.NaN, other.rounds().get(0).cpuPressure());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hjelm.bench.echo.EchoCatalog;
+import io.github.hjelm.bench.measure.MachineUsage;
 import io.github.hjelm.bench.profile.RunProfile;
 import io.github.hjelm.bench.profile.Workload;
 import io.github.hjelm.bench.stack.MemoryCounts;
@@ -92,6 +93,9 @@ class LatencyBenchmarkIT {
       assertTrue(stack.involuntarySwitchesPerThousand() >= 0);
     }
     assertEquals(8, workload.same().get(0).interval().rounds());
+    assertEquals(
+        new MachineUsage().waitedForProcessorUs().isPresent(),
+        workload.cpuPressure().filter(its -> its.median() >= 0 && its.worst() < 1.1).isPresent());
     // A busy machine may make the run invalid, but nothing else may.
     for (String reason : report.invalid()) {
       assertTrue(reason.contains("late") || reason.contains("two names"), reason);

@@ -42,6 +42,14 @@ class LatencyPageTest {
   }
 
   @Test
+  void saysHowProcessorsWereWanted() {
+    // From 0 to 29 % in each stack's thirty rounds.
+    for (String text : List.of(LatencyPage.of(REPORT), LatencyText.of(REPORT))) {
+      assertTrue(text.contains("for 14.5 % of the median slice, 29.0 % of the worst"), text);
+    }
+  }
+
+  @Test
   void saysWhoWasLeftOut() {
     List<String> notes = Notes.of(REPORT.workloads().get(0));
     assertTrue(

@@ -53,7 +53,17 @@ final class Reports {
           .rounds()
           .add(
               new RoundLine(
-                  round, round, p50, 2 * p50, p50 + 10, 2 * p50 + 10, 0, 100, 0, 50 + round));
+                  round,
+                  round,
+                  p50,
+                  2 * p50,
+                  p50 + 10,
+                  2 * p50 + 10,
+                  0,
+                  100,
+                  0,
+                  round / 100.0,
+                  50 + round));
     }
     return contestant;
   }

@@ -45,6 +45,24 @@ class UsageTest {
   }
 
   @Test
+  void readsForHowLongSomeTaskWaitedForAProcessor() throws IOException {
+    Path pressure = Files.createDirectory(folder.resolve("pressure"));
+    MachineUsage usage = new MachineUsage(folder, folder);
+    assertTrue(usage.waitedForProcessorUs().isEmpty(), "no PSI");
+    Files.writeString(
+        pressure.resolve("cpu"),
+        """
+        some avg10=15.33 avg60=16.98 avg300=19.10 total=122053395
+        full avg10=0.00 avg60=0.00 avg300=0.00 total=7
+        """);
+    assertEquals(OptionalLong.of(122_053_395), usage.waitedForProcessorUs());
+    Files.writeString(pressure.resolve("cpu"), "full avg10=0.00 avg60=0.00 total=7\n");
+    assertTrue(usage.waitedForProcessorUs().isEmpty(), "only what waits for others");
+    Files.writeString(pressure.resolve("cpu"), "some avg10=0.00 total=99999999999999999999\n");
+    assertTrue(usage.waitedForProcessorUs().isEmpty(), "no number");
+  }
+
+  @Test
   void energyIsNeverGuessed() {
     MachineUsage usage = new MachineUsage(folder, folder);
     assertTrue(usage.energyMicrojoule().isEmpty());
