@@ -53,6 +53,8 @@ final class BenchCommand implements Callable<Integer> {
     STANDARD,
     /** The same with more samples. */
     FULL,
+    /** The latency of the floor and ours on one workload for half an hour: does memory grow? */
+    SOAK,
     /** Transport × broker beside a bare echo. */
     LINKS,
     /** Solved tables against closed forms, and against hj_reachability. */
@@ -68,6 +70,7 @@ final class BenchCommand implements Callable<Integer> {
         case QUICK -> RunProfile.QUICK;
         case STANDARD -> RunProfile.STANDARD;
         case FULL -> RunProfile.FULL;
+        case SOAK -> RunProfile.SOAK;
         case LINKS, HJB, SAFETY, POLICIES -> null;
       };
     }
@@ -80,7 +83,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static final String SECTION = "bench ";
-  private static final String LATENCY = "quick, standard and full";
+  private static final String LATENCY = "quick, standard, full and soak";
   private static final String FILTER = "filter";
   private static final int LINK_ROUNDS = 12;
   private static final int HJB_ROUNDS = 3;
@@ -97,6 +100,7 @@ final class BenchCommand implements Callable<Integer> {
         "${COMPLETION-CANDIDATES}.",
         "QUICK, STANDARD, FULL: the latency of stacks that take turns on one broker;",
         "bench/docs/contract.md says how yours takes part. compare OLD NEW: two results.",
+        "SOAK: the floor and ours alone, for half an hour: does memory grow?",
         "LINKS: transport and broker beside a bare echo.",
         "HJB: solved tables against closed forms; beside hj_reachability where",
         "HJ_REACHABILITY names a checkout and HJ_PYTHON (python3) can import JAX.",
@@ -122,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
       description = {
         "HJB: these sections alone; ./hjelm bench hjb --only list names them.",
         "POLICIES: these tasks alone; ./hjelm bench policies --only list names them.",
-        "QUICK, STANDARD, FULL: these workloads alone."
+        "QUICK, STANDARD, FULL, SOAK: these workloads alone."
       })
   private List<String> only = new ArrayList<>();
 
@@ -186,7 +190,7 @@ final class BenchCommand implements Callable<Integer> {
       requireWritable("--document", document);
     }
     return switch (profile) {
-      case QUICK, STANDARD, FULL -> latency();
+      case QUICK, STANDARD, FULL, SOAK -> latency();
       case LINKS -> links();
       case HJB, SAFETY -> hjb();
       case POLICIES -> policies();

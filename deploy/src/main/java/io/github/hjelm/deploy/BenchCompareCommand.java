@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code hjelm bench compare}. */
 @Command(
     name = "compare",
-    description = "Compares two reports that bench quick, standard or full wrote with --json.",
+    description =
+        "Compares two reports that bench quick, standard, full or soak wrote with --json.",
     footer = {
       "",
       "Exit code 1 when something became worse: beyond the 95 % interval and by at least 3 %."

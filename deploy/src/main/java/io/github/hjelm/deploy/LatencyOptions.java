@@ -30,19 +30,19 @@ final class LatencyOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "QUICK, STANDARD, FULL: order of turns, arrivals and resampling (1).")
+      description = "QUICK, STANDARD, FULL, SOAK: order of turns, arrivals and resampling (1).")
   private @Nullable Long seed;
 
   @Option(
       names = "--port",
       paramLabel = "P",
-      description = "QUICK, STANDARD, FULL: where the broker listens (any that is free).")
+      description = "QUICK, STANDARD, FULL, SOAK: where the broker listens (any that is free).")
   private @Nullable Integer port;
 
   @Option(
       names = "--histograms",
       paramLabel = "DIR",
-      description = "QUICK, STANDARD, FULL: write .hlog and .hgrm files for other tools.")
+      description = "QUICK, STANDARD, FULL, SOAK: write .hlog and .hgrm files for other tools.")
   private @Nullable Path histograms;
 
   /** Which of these options were given. */

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code hjelm bench quick}, {@code standard} and {@code full}. */
+/** {@code hjelm bench quick}, {@code standard}, {@code full} and {@code soak}. */
 final class LatencyRun {
 
   /**

@@ -36,10 +36,12 @@ class BenchCommandTest {
         "links --only=lqr          | --only belongs to the profiles hjb, policies, quick",
         "links --quick             | --quick belongs to the profiles hjb and policies",
         "links --peers=none        | --peers belongs to the profiles hjb, quick",
-        "links --seed=1            | --seed belongs to the profiles quick, standard and full",
-        "hjb --port=1              | --port belongs to the profiles quick, standard and full",
-        "hjb --stack=a=b           | --stack belongs to the profiles quick, standard and full",
-        "safety --histograms=x     | --histograms belongs to the profiles quick, standard and full",
+        "links --seed=1            | --seed belongs to the profiles quick, standard, full and soak",
+        "hjb --port=1              | --port belongs to the profiles quick, standard, full and soak",
+        "hjb --stack=a=b           | --stack belongs to the profiles quick, standard, full and soak",
+        "safety --histograms=x     | --histograms belongs to the profiles quick, standard, full and soak",
+        "soak --rounds=3           | --rounds belongs to the profiles links and hjb",
+        "soak --only=W1            | --only: there is no workload 'W1', did you mean 'W3'?",
         "quick --rounds=3          | --rounds belongs to the profiles links and hjb",
         "quick --quick             | --quick belongs to the profiles hjb and policies",
         "quick --only=W33          | there is no workload 'W33', did you mean 'W3'?",
@@ -83,6 +85,17 @@ class BenchCommandTest {
     assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::err);
     assertEquals(RunProfile.STANDARD.workloads(), outcome.out().lines().toList());
     assertTrue(RunProfile.STANDARD.workloads().containsAll(List.of("W1", "W3", "W5", "W7")));
+  }
+
+  @Test
+  void soakIsOneWorkloadForHalfAnHour() {
+    Outcome outcome = Outcome.of("bench", "soak", "--only", "list");
+    assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::err);
+    assertEquals("W3", outcome.out().strip());
+    RunProfile.Part part = RunProfile.SOAK.parts().get(0);
+    assertFalse(part.rivals());
+    assertEquals(1_800, part.measureS());
+    assertEquals(1, part.sliceS());
   }
 
   @Test

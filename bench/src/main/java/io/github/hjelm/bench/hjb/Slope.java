@@ -1,5 +1,8 @@
 package io.github.hjelm.bench.hjb;
 
+import io.github.hjelm.bench.stats.LeastSquares;
+import java.util.stream.DoubleStream;
+
 /** The measured order of a scheme. */
 final class Slope {
 
@@ -7,20 +10,10 @@ final class Slope {
 
   /** The slope of the line that fits best through the logarithms; NaN below two points. */
   static double of(double[] spacings, double[] errors) {
-    int n = spacings.length;
-    double meanX = 0;
-    double meanY = 0;
-    for (int i = 0; i < n; i++) {
-      meanX += Math.log(spacings[i]) / n;
-      meanY += Math.log(errors[i]) / n;
-    }
-    double both = 0;
-    double square = 0;
-    for (int i = 0; i < n; i++) {
-      double x = Math.log(spacings[i]) - meanX;
-      both += x * (Math.log(errors[i]) - meanY);
-      square += x * x;
-    }
-    return both / square;
+    return LeastSquares.slope(logarithms(spacings), logarithms(errors));
+  }
+
+  private static double[] logarithms(double[] values) {
+    return DoubleStream.of(values).map(Math::log).toArray();
   }
 }

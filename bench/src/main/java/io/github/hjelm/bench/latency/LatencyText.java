@@ -3,6 +3,7 @@ package io.github.hjelm.bench.latency;
 import io.github.hjelm.bench.duet.CapacitySearch;
 import io.github.hjelm.bench.measure.Counts;
 import io.github.hjelm.bench.stats.Interval;
+import io.github.hjelm.bench.stats.Trend;
 import io.github.hjelm.export.report.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,6 +229,13 @@ public final class LatencyText {
     }
     return String.format(
         Locale.ROOT, "%.3f [%.3f, %.3f]", interval.ratio(), interval.lower(), interval.upper());
+  }
+
+  /** {@code 0.12 [-0.3, 0.5]}. */
+  static String trend(Trend trend) {
+    return Double.isNaN(trend.slope())
+        ? "-"
+        : "%s [%s, %s]".formatted(small(trend.slope()), small(trend.lower()), small(trend.upper()));
   }
 
   /** Three digits or so. */

@@ -8,6 +8,7 @@ import io.github.hjelm.bench.measure.Sawtooth;
 import io.github.hjelm.bench.measure.StageSums;
 import io.github.hjelm.bench.measure.Tally;
 import io.github.hjelm.bench.stack.MemoryCounts;
+import io.github.hjelm.bench.stats.LeastSquares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -156,18 +157,10 @@ public record StackReport(
 
   /** Least squares through the memory at the end of each slice; NaN of fewer than three. */
   static double slopePerHour(List<RoundLine> rounds) {
-    double n = rounds.size();
-    if (n < 3) {
-      return Double.NaN;
-    }
-    double meanAt = rounds.stream().mapToDouble(RoundLine::atS).sum() / n;
-    double meanMb = rounds.stream().mapToDouble(RoundLine::residentMb).sum() / n;
-    double above = 0;
-    double below = 0;
-    for (RoundLine line : rounds) {
-      above += (line.atS() - meanAt) * (line.residentMb() - meanMb);
-      below += (line.atS() - meanAt) * (line.atS() - meanAt);
-    }
-    return above / below * 3_600;
+    return rounds.size() < 3
+        ? Double.NaN
+        : LeastSquares.slope(
+            rounds.stream().mapToDouble(RoundLine::atHour).toArray(),
+            rounds.stream().mapToDouble(RoundLine::residentMb).toArray());
   }
 }

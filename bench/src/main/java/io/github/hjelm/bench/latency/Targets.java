@@ -3,6 +3,7 @@ package io.github.hjelm.bench.latency;
 import io.github.hjelm.bench.duet.CapacitySearch;
 import io.github.hjelm.bench.stats.BlockBootstrap;
 import io.github.hjelm.bench.stats.Interval;
+import io.github.hjelm.bench.stats.Trend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,15 @@ final class Targets {
         "memory resident with TensorFlow loaded, in MB",
         450,
         stack(w3, report.ours()).map(StackReport::residentMb).orElse(Double.NaN));
+    Trend grown =
+        stack(w3, report.ours())
+            .map(ours -> MemoryTrend.of(ours, report.seed()))
+            .orElse(Trend.UNKNOWN);
+    add(
+        "slope of resident memory over half an hour, in MB per h",
+        "0 in its interval, or < 1 MB added",
+        LatencyText.trend(grown),
+        MemoryTrend.flat(grown));
   }
 
   private void fleet(WorkloadReport w5) {

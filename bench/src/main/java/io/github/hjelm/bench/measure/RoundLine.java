@@ -32,6 +32,11 @@ public record RoundLine(
   /** Below this the machine left the stack alone. */
   public static final double QUIET_CONTROL_US = 200;
 
+  /** When it began, in hours after the run's beginning. */
+  public double atHour() {
+    return atS / 3_600;
+  }
+
   /** Whether the machine is known to have left the stack alone. */
   public boolean quiet() {
     return controlMaxUs >= 0 && controlMaxUs < QUIET_CONTROL_US && stealTicks == 0;

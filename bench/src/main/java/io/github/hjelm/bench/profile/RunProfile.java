@@ -74,6 +74,10 @@ public record RunProfile(String name, List<Part> parts) {
               new Part(Workload.W5, true, 120, 600),
               new Part(Workload.W7, true, 120, 960)));
 
+  /** The headline for half an hour, without rivals: does memory grow? */
+  public static final RunProfile SOAK =
+      new RunProfile("soak", List.of(new Part(Workload.W3, false, 60, 1_800)));
+
   /** The same with these workloads alone; with all when none is named. */
   public RunProfile only(List<String> ids) {
     return ids.isEmpty()

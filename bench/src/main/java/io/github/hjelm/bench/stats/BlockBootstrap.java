@@ -102,6 +102,31 @@ public final class BlockBootstrap {
     return of(best, all, Math.min(after.length, before.length));
   }
 
+  /**
+   * The slope of values over their times, which are drawn together, in blocks of a tenth of the
+   * rounds: what a process holds it holds for minutes, much longer than a machine's weather lasts.
+   */
+  public Trend trend(double[] times, double[] values) {
+    if (times.length < LEAST_ROUNDS) {
+      return Trend.UNKNOWN;
+    }
+    Random random = new Random(seed);
+    double[] places = IntStream.range(0, times.length).asDoubleStream().toArray();
+    double[] all = new double[RESAMPLES];
+    double[] drawn = new double[times.length];
+    int block = Math.max(usualBlock(times.length), times.length / 10);
+    for (int i = 0; i < RESAMPLES; i++) {
+      draw(places, drawn, random, block);
+      all[i] = LeastSquares.slope(at(drawn, times), at(drawn, values));
+    }
+    Interval slope = of(LeastSquares.slope(times, values), all, times.length);
+    return new Trend(slope.ratio(), slope.lower(), slope.upper(), slope.rounds());
+  }
+
+  private static double[] at(double[] places, double[] of) {
+    return Arrays.stream(places).map(place -> of[(int) place]).toArray();
+  }
+
   private Interval interval(double[] ratios) {
     if (ratios.length < LEAST_ROUNDS) {
       return Interval.UNKNOWN;
@@ -122,9 +147,17 @@ public final class BlockBootstrap {
     return new Interval(best, resampled[tail], resampled[resampled.length - 1 - tail], rounds);
   }
 
-  /** Blocks of n^(1/3) neighbours, the last next to the first. */
+  /** n^(1/3) neighbours. */
+  private static int usualBlock(int rounds) {
+    return Math.max(1, (int) Math.round(Math.cbrt(rounds)));
+  }
+
   private static void draw(double[] from, double[] to, Random random) {
-    int block = Math.max(1, (int) Math.round(Math.cbrt(from.length)));
+    draw(from, to, random, usualBlock(from.length));
+  }
+
+  /** Blocks of so many neighbours, the last next to the first. */
+  private static void draw(double[] from, double[] to, Random random, int block) {
     int start = 0;
     for (int i = 0; i < to.length; i++) {
       start = i % block == 0 ? random.nextInt(from.length) : start + 1;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 
 /** Reports of runs that never were. */
 final class Reports {
@@ -64,6 +65,22 @@ final class Reports {
                   0,
                   round / 100.0,
                   50 + round));
+    }
+    return contestant;
+  }
+
+  /**
+   * A stack whose process had so much memory in rounds of three seconds.
+   *
+   * @param mbAtHour in MB, at hours after the run's beginning
+   */
+  static Contestant remembering(String name, double minutes, DoubleUnaryOperator mbAtHour) {
+    Contestant contestant = new Contestant(name, new Nobody(name), 1);
+    for (int round = 0; 3 * round <= 60 * minutes; round++) {
+      double mb = mbAtHour.applyAsDouble(round / 1_200.0);
+      contestant
+          .rounds()
+          .add(new RoundLine(round, 3.0 * round, 90, 99, 95, 105, 0, 100, 0, Double.NaN, mb));
     }
     return contestant;
   }

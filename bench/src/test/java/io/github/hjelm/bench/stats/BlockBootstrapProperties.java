@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Made-up rounds of a machine with moods: neighbours resemble each other, and some are awful. */
@@ -132,6 +133,46 @@ class BlockBootstrapProperties {
     Arrays.fill(many, 3 / 900.0);
     assertTrue(new BlockBootstrap(SEED).ratioOfSums(none, many, 0.5 / 900).smaller());
     assertEquals(1, new BlockBootstrap(SEED).ratioOfSums(none, none, 0.5 / 900).ratio());
+  }
+
+  /** Values that remember the round before. */
+  private static double[] growing(Random random, double slope, double[] times) {
+    double[] values = new double[times.length];
+    double mood = random.nextGaussian();
+    for (int i = 0; i < values.length; i++) {
+      mood = 0.8 * mood + 0.6 * random.nextGaussian();
+      values[i] = 50 + slope * times[i] + mood;
+    }
+    return values;
+  }
+
+  @Test
+  void theTrendHoldsTheTruth() {
+    Random random = new Random(SEED);
+    double[] times = IntStream.range(0, 150).mapToDouble(i -> i / 150.0).toArray();
+    int held = 0;
+    int found = 0;
+    for (int run = 0; run < 60; run++) {
+      Trend none = new BlockBootstrap(SEED).trend(times, growing(random, 0, times));
+      held += none.includesZero() ? 1 : 0;
+      Trend steep = new BlockBootstrap(SEED).trend(times, growing(random, 5, times));
+      found += steep.lower() > 0 && !steep.includesZero() ? 1 : 0;
+    }
+    int seen = held;
+    int steep = found;
+    assertTrue(held >= 48 && held < 60, () -> seen + " of 60, seed " + SEED);
+    assertTrue(found >= 54, () -> steep + " of 60, seed " + SEED);
+  }
+
+  @Test
+  void aTrendOfFewRoundsIsNone() {
+    double[] few = {1, 2, 3, 4, 5, 6, 7};
+    assertEquals(Trend.UNKNOWN, new BlockBootstrap(SEED).trend(few, few));
+    assertFalse(Trend.UNKNOWN.includesZero());
+    double[] enough = {1, 2, 3, 4, 5, 6, 7, 8};
+    Trend trend = new BlockBootstrap(SEED).trend(enough, enough);
+    assertEquals(1, trend.slope(), 1e-12);
+    assertEquals(8, trend.rounds());
   }
 
   @Test
