@@ -3,6 +3,7 @@ package io.github.hjelm.bench.engine;
 import io.github.hjelm.bench.network.BenchNetwork;
 import io.github.hjelm.bench.network.NetworkFolder;
 import io.github.hjelm.controller.policy.SamplerRefusal;
+import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ public enum Engines {
   TENSORFLOW_DEFAULTS;
 
   /** Before it is measured: TensorFlow optimises its graph, and the JVM compiles. */
-  private static final int WARM_UP_CALLS = 5_000;
+  private static final int WARM_UP_CALLS = 2_000;
 
   /** As on the command line. */
   public String written() {
@@ -41,6 +42,13 @@ public enum Engines {
                         .formatted(
                             written, List.of(values()).stream().map(Engines::written).toList()),
                     null));
+  }
+
+  /** Begins to load what will be needed, on a thread of its own. */
+  public void loadAhead() {
+    if (this == HJELM || this == TENSORFLOW_DEFAULTS) {
+      TensorFlowRuntime.loadAhead();
+    }
   }
 
   /** An engine that computes nothing. */

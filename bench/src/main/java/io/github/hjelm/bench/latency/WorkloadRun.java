@@ -130,7 +130,7 @@ final class WorkloadRun {
     List<Stack> stacks =
         part.rivals()
             ? in.catalog().stacks()
-            : new ChosenStacks(in.catalog(), false, List.of()).stacks();
+            : new ChosenStacks(in.catalog(), false, in.catalog().guests()).stacks();
     for (Stack stack : stacks) {
       if (workload.network().isPresent() && !stack.computes()) {
         absent.put(stack.name(), "it only echoes");
@@ -278,7 +278,7 @@ final class WorkloadRun {
     Ratios ratios = new Ratios(in.catalog().ours().name(), in.seed());
     List<RatioLine> same = ratios.same(contestants);
     same.stream()
-        .filter(line -> line.what().equals(RatioLine.HEADLINE) && line.interval().excludesOne())
+        .filter(line -> line.what().equals(RatioLine.HEADLINE) && line.interval().differs())
         .forEach(
             line ->
                 invalid.add(

@@ -54,21 +54,35 @@ public final class Responder {
     MqttSettings settings =
         MqttSettings.of("tcp://" + setup.host() + ":" + setup.port()).withClientId(client);
     MonotonicClock clock = MonotonicClock.system();
-    // Event loops come last: what is refused before them leaves no thread behind.
-    if (options.engine().equals(WHOLE_LOOP)) {
-      FewStepSampler sampler = sampler(setup);
-      computing = sampler::close;
-      vertx = EventLoops.create(1);
+    loadAhead(options);
+    vertx = EventLoops.create(1);
+    boolean made = false;
+    try {
       link = new NettyMqttLink(vertx, settings, clock);
-      answers = new LoopAnswers(setup, sampler, link, clock);
-    } else {
-      Engine engine = engine(options);
-      computing = engine::close;
-      vertx = EventLoops.create(1);
-      link = new NettyMqttLink(vertx, settings, clock);
-      answers = new RobotAnswers(setup, link, engine, clock);
+      if (options.engine().equals(WHOLE_LOOP)) {
+        FewStepSampler sampler = sampler(setup);
+        computing = sampler::close;
+        answers = new LoopAnswers(setup, sampler, link, clock);
+      } else {
+        Engine engine = engine(options);
+        computing = engine::close;
+        answers = new RobotAnswers(setup, link, engine, clock);
+      }
+      made = true;
+    } finally {
+      if (!made) {
+        vertx.close();
+      }
     }
     answerAll = now -> answers.answer();
+  }
+
+  /** A library as large as TensorFlow's loads as long as everything else together. */
+  private static void loadAhead(ResponderOptions options) throws EngineRefusal {
+    if (options.setup().model().isPresent()) {
+      String engine = options.engine();
+      (engine.equals(WHOLE_LOOP) ? Engines.HJELM : Engines.of(engine)).loadAhead();
+    }
   }
 
   /** The program. */

@@ -10,6 +10,11 @@ public interface StackCatalog {
   /** In the order of tables. The first is the floor that others are compared with. */
   List<Stack> stacks();
 
+  /** Those of {@link #stacks} that somebody brought along: they take part whoever else does. */
+  default List<Stack> guests() {
+    return List.of();
+  }
+
   /** The one that runs under two names, and whose wins count. */
   Stack ours();
 
