@@ -123,6 +123,7 @@ public final class ControlLoop {
     if (command.place() >= 0) {
       chunks.commit(command.place());
     }
+    policy.left();
     return command;
   }
 
@@ -232,6 +233,7 @@ public final class ControlLoop {
     if (chunks.isDue(nowNs + cycleNs)) {
       policy.step(nowNs, sensors.observation(), chunks);
       policy.settle(nowNs, chunks);
+      policy.left();
     }
     return !chunks.isDue(nowNs + cycleNs);
   }

@@ -20,6 +20,13 @@ public interface PolicyLane extends AutoCloseable {
   @HotPath
   default void settle(long nowNs, ChunkSchedule chunks) {}
 
+  /**
+   * The command has left: whoever was asked beside the cycle may begin, and take the loop's
+   * processor for it if the operating system will have it so. After each cycle. Loop thread.
+   */
+  @HotPath
+  default void left() {}
+
   /** Why the last sampling came to nothing; null when it did not. Loop thread. */
   @Nullable Throwable fault();
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The policy answers on a thread of its own, and the cycles go on meanwhile with the chunk that
- * there is. One sampling is under way at a time; it changes hands through one word, without a lock.
+ * there is. One sampling is under way at a time; it changes hands through one word, without a lock,
+ * and only when the cycle's command has left: the thread that wakes up may be given the loop's
+ * processor.
  *
  * <p>A policy that never answers costs its thread and nothing else: chunks run out, and verdicts
  * say so.
@@ -24,8 +26,9 @@ public final class ThreadLane implements PolicyLane {
 
   // Who may touch the sampling.
   private static final int WITH_LOOP = 0;
-  private static final int ASKED = 1;
-  private static final int ANSWERED = 2;
+  private static final int WRITTEN = 1; // with the loop, until the cycle is over
+  private static final int ASKED = 2;
+  private static final int ANSWERED = 3;
 
   private final Sampling sampling;
   private final AtomicInteger hands = new AtomicInteger(WITH_LOOP);
@@ -56,13 +59,21 @@ public final class ThreadLane implements PolicyLane {
     }
     if (hands.getPlain() == WITH_LOOP && chunks.isDue(nowNs)) {
       sampling.ask(nowNs, observation, chunks);
-      hands.setRelease(ASKED);
-      wake();
+      hands.setPlain(WRITTEN);
+    }
+  }
+
+  @Override
+  @HotPath
+  public void left() {
+    if (hands.getPlain() == WRITTEN) {
+      handOver();
     }
   }
 
   /** Takes no lock; the operating system is asked once per chunk. */
-  private void wake() {
+  private void handOver() {
+    hands.setRelease(ASKED);
     LockSupport.unpark(thread);
   }
 
@@ -99,8 +110,7 @@ public final class ThreadLane implements PolicyLane {
     boolean underWay = sampling.load(in);
     fault = sampling.fault();
     if (underWay) {
-      hands.setRelease(ASKED);
-      wake();
+      handOver();
     }
   }
 

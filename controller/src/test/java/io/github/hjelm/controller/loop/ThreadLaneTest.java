@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hjelm.controller.chunk.ChunkOutcome;
 import io.github.hjelm.controller.loop.ScriptedPolicy.Manner;
+import io.github.hjelm.controller.safety.SafeCommand;
 import io.github.hjelm.sensors.frame.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,24 @@ class ThreadLaneTest {
       assertEquals(Verdict.HELD_NO_CHUNK, bench.cycle(0, 0));
     }
     assertFalse(bench.policy.asked.tryAcquire(), "one sampling at a time");
+  }
+
+  @Test
+  void thePolicyIsWokenWhenTheCommandHasLeft() throws Exception {
+    bench.policy.manner = Manner.WAITS;
+    List<Boolean> awake = new ArrayList<>();
+    bench.others.add(
+        watcher(() -> awake.add(bench.policy.asked.tryAcquire(50, TimeUnit.MILLISECONDS))));
+    bench.cycle(0, 0);
+    assertEquals(List.of(false), awake, "nobody but the loop has to do with a command");
+    assertAsked();
+  }
+
+  @Test
+  void aLoopThatOnlyPreparesWakesThePolicyToo() throws Exception {
+    bench.hear(0, 0);
+    assertFalse(bench.loop.prepare(bench.clock.nanoTime()));
+    assertAsked();
   }
 
   @Test
@@ -84,6 +106,22 @@ class ThreadLaneTest {
   void closingEndsTheThreadAndThePolicy() {
     bench.close();
     assertTrue(bench.policy.closed);
+  }
+
+  private static CycleWatcher watcher(Callable<Boolean> saw) {
+    return new CycleWatcher() {
+      @Override
+      public void saw(ControlLoop loop, SafeCommand command, long nowNs) {
+        try {
+          saw.call();
+        } catch (Exception e) {
+          throw new AssertionError(e);
+        }
+      }
+
+      @Override
+      public void failed(Throwable fault) {}
+    };
   }
 
   private void assertAsked() throws InterruptedException {
