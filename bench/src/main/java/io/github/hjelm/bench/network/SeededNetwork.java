@@ -1,18 +1,10 @@
 package io.github.hjelm.bench.network;
 
 import io.github.hjelm.bench.stack.Network;
-import io.github.hjelm.controller.bundle.BundleRefusal;
-import io.github.hjelm.export.bundle.FrozenGraph;
-import io.github.hjelm.export.bundle.SavedModelWriter;
 import io.github.hjelm.export.network.NetworkShape;
 import io.github.hjelm.export.network.ResidualMlp;
-import io.github.hjelm.export.network.WeightLayout;
-import io.github.hjelm.export.policy.FlowMatching;
-import io.github.hjelm.export.study.ServedPolicy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -32,29 +24,25 @@ public final class SeededNetwork {
   private static final int TIME_WIDTH = 64;
 
   private final Network size;
-  private final ResidualMlp network;
-  private final WeightLayout layout;
-  private final float[] weights;
+  private final SeededWeights weights;
 
   /** The same network for the same size and the same seed. */
   public SeededNetwork(Network size) {
     this.size = size;
-    network =
+    ResidualMlp network =
         new ResidualMlp(
             new NetworkShape(size.observations(), 1, size.actions(), true, 1, 1),
             size.width(),
             size.layers());
-    layout = network.layout();
-    weights = layout.initialWeights(size.seed());
-    SplittableRandom random = new SplittableRandom(~size.seed());
+    weights = new SeededWeights(network, size.seed());
     int w = size.width();
-    draw(random, "answer", w * size.actions(), ANSWER_SCALE / Math.sqrt(w));
+    weights.draw("answer", w * size.actions(), ANSWER_SCALE / Math.sqrt(w));
     double perInput = 1 / Math.sqrt(size.observations());
-    draw(random, "answer.straight", size.observations() * size.actions(), perInput);
-    draw(random, "answer.bias", size.actions(), BIAS_SCALE);
-    draw(random, "time.bias", TIME_WIDTH, BIAS_SCALE);
+    weights.draw("answer.straight", size.observations() * size.actions(), perInput);
+    weights.draw("answer.bias", size.actions(), BIAS_SCALE);
+    weights.draw("time.bias", TIME_WIDTH, BIAS_SCALE);
     for (int layer = 0; layer < size.layers(); layer++) {
-      draw(random, "hidden" + layer + ".bias", w, BIAS_SCALE);
+      weights.draw("hidden" + layer + ".bias", w, BIAS_SCALE);
     }
   }
 
@@ -65,7 +53,7 @@ public final class SeededNetwork {
     tensors.add(matrix("observation", "observation", size.observations(), w));
     tensors.add(matrix("sample", "sample", size.actions(), w));
     tensors.add(matrix("straight", "answer.straight", size.observations(), size.actions()));
-    float[] straight = piece("answer.bias", size.actions());
+    float[] straight = weights.piece("answer.bias", size.actions());
     tensors.add(new WeightTensor("straight.bias", List.of(size.actions()), straight));
     for (int layer = 1; layer < size.layers(); layer++) {
       tensors.add(matrix("hidden" + layer, "hidden" + layer, w, w));
@@ -84,13 +72,7 @@ public final class SeededNetwork {
 
   /** The same network as the SavedModel of a bundle, byte for byte what an export would write. */
   public byte[] savedModel() {
-    try (ServedPolicy served =
-        new ServedPolicy(
-            FlowMatching.onDemonstrations(), network, weights, Map.of(SIGNATURE, size.steps()))) {
-      return SavedModelWriter.bytes(FrozenGraph.of(served.policy()));
-    } catch (BundleRefusal e) {
-      throw new IllegalStateException("the network of " + size + " cannot be frozen", e);
-    }
+    return weights.savedModel(SIGNATURE, size.steps());
   }
 
   /** bias[i, l] = hidden_l.time·relu(time·features(i / S) + time.bias) + hidden_l.bias. */
@@ -100,8 +82,8 @@ public final class SeededNetwork {
     for (int step = 0; step < size.steps(); step++) {
       double[] told = told((double) step / size.steps());
       for (int layer = 0; layer < size.layers(); layer++) {
-        float[] bias = piece("hidden" + layer + ".bias", w);
-        float[] shift = piece("hidden" + layer + ".time", TIME_WIDTH * w);
+        float[] bias = weights.piece("hidden" + layer + ".bias", w);
+        float[] shift = weights.piece("hidden" + layer + ".time", TIME_WIDTH * w);
         for (int j = 0; j < w; j++) {
           double sum = bias[j];
           for (int k = 0; k < TIME_WIDTH; k++) {
@@ -122,8 +104,8 @@ public final class SeededNetwork {
       features[2 * octave + 1] = Math.sin(angle);
       features[2 * octave + 2] = Math.cos(angle);
     }
-    float[] bias = piece("time.bias", TIME_WIDTH);
-    float[] weight = piece("time", TIME_FEATURES * TIME_WIDTH);
+    float[] bias = weights.piece("time.bias", TIME_WIDTH);
+    float[] weight = weights.piece("time", TIME_FEATURES * TIME_WIDTH);
     double[] told = new double[TIME_WIDTH];
     for (int k = 0; k < TIME_WIDTH; k++) {
       double sum = bias[k];
@@ -136,19 +118,7 @@ public final class SeededNetwork {
   }
 
   private WeightTensor matrix(String name, String piece, int rows, int columns) {
-    return new WeightTensor(name, List.of(rows, columns), piece(piece, rows * columns));
-  }
-
-  private float[] piece(String name, int count) {
-    int offset = layout.offset(name);
-    return Arrays.copyOfRange(weights, offset, offset + count);
-  }
-
-  private void draw(SplittableRandom random, String name, int count, double deviation) {
-    int offset = layout.offset(name);
-    for (int i = 0; i < count; i++) {
-      weights[offset + i] = (float) (deviation * random.nextGaussian());
-    }
+    return new WeightTensor(name, List.of(rows, columns), weights.piece(piece, rows * columns));
   }
 
   private static float[] normal(SplittableRandom random, int count) {
