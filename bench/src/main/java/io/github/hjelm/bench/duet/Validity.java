@@ -2,41 +2,71 @@ package io.github.hjelm.bench.duet;
 
 import io.github.hjelm.bench.load.Traffic;
 import io.github.hjelm.bench.measure.Counts;
-import io.github.hjelm.bench.measure.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
-/** Whether the bench itself did its part: it has to have asked when it says that it asked. */
+/**
+ * Whether the bench itself did its part: it has to have asked when it says that it asked. A machine
+ * that leaves nobody alone delays the bench as it delays the control process, which only sleeps;
+ * that is said, and it is in the response times, but the bench is not to blame for it.
+ */
 public final class Validity {
 
   /** Share of the period that the bench's own delay may reach at its 99th percentile. */
   static final double MAY_DELAY = 0.1;
+
+  private static final double PERCENTILE = 99;
 
   private Validity() {}
 
   /** What was wrong while a contestant had its turns, each in half a sentence. */
   public static List<String> complaints(Contestant contestant, Traffic traffic) {
     List<String> all = new ArrayList<>();
-    Tally tally = contestant.all();
-    Counts counts = tally.counts();
+    Counts counts = contestant.all().counts();
     if (counts.sent() < counts.target()) {
       all.add(
           "the bench sent %d of %d observations to %s"
               .formatted(counts.sent(), counts.target(), contestant.name()));
     }
-    long delayNs = tally.latencies().publish().getValueAtPercentile(99);
-    if (tally.slices() > 0 && !(delayNs < MAY_DELAY * traffic.periodNs())) {
-      all.add(
-          String.format(
-              Locale.ROOT,
-              "the bench was late for %s: 99 %% of observations left within %.0f µs of %.0f"
-                  + " allowed; the control process woke within %.0f",
-              contestant.name(),
-              delayNs / 1e3,
-              MAY_DELAY * traffic.periodNs() / 1e3,
-              tally.control().getValueAtPercentile(99) / 1e3));
+    if (isLate(contestant, traffic) && !machineIsLater(contestant)) {
+      all.add("the bench was late for " + delays(contestant, traffic));
     }
     return all;
+  }
+
+  /** What of the bench's delay was the machine's, in half a sentence. */
+  public static Optional<String> remark(Contestant contestant, Traffic traffic) {
+    return isLate(contestant, traffic) && machineIsLater(contestant)
+        ? Optional.of("the machine was late for " + delays(contestant, traffic))
+        : Optional.empty();
+  }
+
+  private static boolean isLate(Contestant contestant, Traffic traffic) {
+    return contestant.all().slices() > 0 && !(delayNs(contestant) < MAY_DELAY * traffic.periodNs());
+  }
+
+  /** Not where nobody knows. */
+  private static boolean machineIsLater(Contestant contestant) {
+    Histogram control = contestant.all().control();
+    return control.getTotalCount() > 0
+        && delayNs(contestant) <= control.getValueAtPercentile(PERCENTILE);
+  }
+
+  private static long delayNs(Contestant contestant) {
+    return contestant.all().latencies().publish().getValueAtPercentile(PERCENTILE);
+  }
+
+  private static String delays(Contestant contestant, Traffic traffic) {
+    return String.format(
+        Locale.ROOT,
+        "%s: 99 %% of observations left within %.0f µs of %.0f allowed; the control process woke"
+            + " within %.0f",
+        contestant.name(),
+        delayNs(contestant) / 1e3,
+        MAY_DELAY * traffic.periodNs() / 1e3,
+        contestant.all().control().getValueAtPercentile(PERCENTILE) / 1e3);
   }
 }

@@ -110,6 +110,13 @@ final class WorkloadRun {
     return report();
   }
 
+  /** What a reader should know, beside what is in the report. */
+  List<String> remarks() {
+    return contestants.stream()
+        .flatMap(one -> Validity.remark(one, workload.traffic()).stream())
+        .toList();
+  }
+
   /** Whether nothing should follow. */
   boolean interrupted() {
     return interrupted;

@@ -52,7 +52,7 @@ public record RunProfile(String name, List<Part> parts) {
       new RunProfile(
           "standard",
           List.of(
-              new Part(Workload.W1, true, 60, 180),
+              new Part(Workload.W1, true, 60, 180, 0.5),
               new Part(Workload.W2, true, 60, 120),
               new Part(Workload.W3, true, 120, 480),
               new Part(Workload.W4_BURST, true, 60, 120),
@@ -65,7 +65,7 @@ public record RunProfile(String name, List<Part> parts) {
       new RunProfile(
           "full",
           List.of(
-              new Part(Workload.W1, true, 120, 900),
+              new Part(Workload.W1, true, 120, 900, 0.5),
               new Part(Workload.W2, true, 120, 600),
               new Part(Workload.W3, true, 240, 2_400),
               new Part(Workload.W4_BURST, true, 120, 600),

@@ -285,6 +285,32 @@ class DuetTest {
   }
 
   @Test
+  void whatTheMachineDelaysIsNotTheGeneratorsFault() throws IOException, InterruptedException {
+    Contestant blamed = delayed("blamed", 1_000_000);
+    assertEquals(1, Validity.complaints(blamed, KILOHERTZ).size());
+    assertEquals(Optional.empty(), Validity.remark(blamed, KILOHERTZ));
+    Contestant excused = delayed("excused", 200_000_000);
+    assertEquals(List.of(), Validity.complaints(excused, KILOHERTZ));
+    String remark = Validity.remark(excused, KILOHERTZ).orElse("nothing");
+    assertTrue(remark.startsWith("the machine was late for excused"), remark);
+  }
+
+  /** Asked a little more slowly than it should be, while a mere sleeper wakes so late. */
+  private Contestant delayed(String name, long controlNs) throws IOException, InterruptedException {
+    SimulatedWorld world =
+        new SimulatedWorld(ledger, 1_050_000, (robot, sequence, at) -> List.of(90_000L));
+    Lateness late = new Lateness();
+    for (int ms = 0; ms < 5_000; ms++) {
+      late.add(world.nanoTime() + ms * 1_000_000L, controlNs);
+    }
+    Observations observations = new Observations(4);
+    Rig rig = new Rig(world, world, world, ledger, observations, () -> late, new MachineUsage());
+    Contestant one = contestant(name, FAST);
+    duet(rig, 1).run(List.of(one), 2, Long.MAX_VALUE, round -> {});
+    return one;
+  }
+
+  @Test
   void capacityIsTheHighestRateThatIsKeptUpWith() throws IOException, InterruptedException {
     long[] busyUntil = {0};
     Rig rig =
