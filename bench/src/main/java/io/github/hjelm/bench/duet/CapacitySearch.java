@@ -1,6 +1,7 @@
 package io.github.hjelm.bench.duet;
 
 import io.github.hjelm.bench.load.Traffic;
+import io.github.hjelm.bench.measure.Counts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The highest rate that each contestant keeps up with. */
 public final class CapacitySearch {
@@ -24,12 +27,28 @@ public final class CapacitySearch {
    * @param rateHz observations per second
    * @param missRatio share without a command in time
    * @param commands how many observations counted
+   * @param quietMissRatio share in slices in which the machine left it alone; NaN when in none
+   * @param quietCommands how many observations of those counted
    * @param generatorLate whether the bench itself was too late for the rate to mean anything
    */
-  public record Point(double rateHz, double missRatio, long commands, boolean generatorLate) {
+  public record Point(
+      double rateHz,
+      double missRatio,
+      long commands,
+      double quietMissRatio,
+      long quietCommands,
+      boolean generatorLate) {
 
     boolean kept() {
       return !generatorLate && missRatio <= MAY_MISS;
+    }
+
+    boolean hadQuiet() {
+      return quietCommands > 0;
+    }
+
+    boolean keptWhenQuiet() {
+      return !generatorLate && quietMissRatio <= MAY_MISS;
     }
   }
 
@@ -88,19 +107,31 @@ public final class CapacitySearch {
 
   private static Point point(Contestant one, Traffic at) {
     boolean late = !Validity.complaints(one, at).isEmpty();
+    Counts all = one.all().counts();
+    Counts quiet = one.quiet().counts();
     return new Point(
-        at.rateHz(), one.all().counts().missRatio(), one.all().counts().counted(), late);
+        at.rateHz(),
+        all.missRatio(),
+        all.counted(),
+        quiet.missRatio(),
+        one.quiet().slices() == 0 ? 0 : quiet.counted(),
+        late);
   }
 
   /** The highest rate up to which all were kept; 0 when not even the lowest was. */
   public static double highestHz(List<Point> points) {
-    double highest = 0;
-    for (Point point : points) {
-      if (!point.kept()) {
-        break;
-      }
-      highest = point.rateHz();
-    }
-    return highest;
+    return highestHz(points.stream(), Point::kept);
+  }
+
+  /**
+   * The same in slices in which the machine left the stack alone; a rate that had none says
+   * nothing.
+   */
+  public static double highestWhenQuietHz(List<Point> points) {
+    return highestHz(points.stream().filter(Point::hadQuiet), Point::keptWhenQuiet);
+  }
+
+  private static double highestHz(Stream<Point> ascending, Predicate<Point> kept) {
+    return ascending.takeWhile(kept).mapToDouble(Point::rateHz).max().orElse(0);
   }
 }

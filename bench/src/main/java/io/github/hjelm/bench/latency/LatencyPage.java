@@ -2,7 +2,6 @@ package io.github.hjelm.bench.latency;
 
 import static io.github.hjelm.export.report.Html.escaped;
 
-import io.github.hjelm.bench.duet.CapacitySearch;
 import io.github.hjelm.export.report.Html;
 import io.github.hjelm.export.report.Plot;
 import java.util.List;
@@ -103,16 +102,11 @@ public final class LatencyPage {
     }
     page.append("</div>\n");
     if (!workload.capacity().isEmpty()) {
-      page.append("<table><tr><th>stack</th><th>highest rate with ≤ 0.1 % misses</th></tr>\n");
+      page.append(
+          "<table><tr><th>stack</th><th>highest rate with ≤ 0.1 % misses (quiet)</th></tr>\n");
       workload
           .capacity()
-          .forEach(
-              (stack, points) ->
-                  row(
-                      page,
-                      "number",
-                      stack,
-                      "%.0f Hz".formatted(CapacitySearch.highestHz(points))));
+          .forEach((stack, points) -> row(page, "number", stack, LatencyText.highest(points)));
       page.append("</table>\n");
     }
     if (!workload.modelHash().isEmpty()) {

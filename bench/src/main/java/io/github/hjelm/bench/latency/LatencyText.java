@@ -201,25 +201,40 @@ public final class LatencyText {
 
   private static MarkdownTable capacity(WorkloadReport workload) {
     MarkdownTable table =
-        new MarkdownTable("stack", "highest rate with ≤ 0.1 % misses", "misses % by rate in Hz");
+        new MarkdownTable(
+            "stack", "highest rate with ≤ 0.1 % misses (quiet)", "misses % by rate in Hz (quiet)");
     workload
         .capacity()
         .forEach(
             (stack, points) ->
                 table.row(
                     stack,
-                    "%.0f Hz".formatted(CapacitySearch.highestHz(points)),
+                    highest(points),
                     String.join(", ", points.stream().map(LatencyText::point).toList())));
     return table;
   }
 
-  private static String point(CapacitySearch.Point point) {
+  /** {@code 250 Hz (4000 Hz)}: the highest rate, and that of quiet slices. */
+  static String highest(List<CapacitySearch.Point> points) {
     return String.format(
         Locale.ROOT,
-        "%.0f: %.2g%s",
+        "%.0f Hz (%.0f Hz)",
+        CapacitySearch.highestHz(points),
+        CapacitySearch.highestWhenQuietHz(points));
+  }
+
+  private static String point(CapacitySearch.Point point) {
+    String quiet =
+        Double.isNaN(point.quietMissRatio())
+            ? "-"
+            : String.format(Locale.ROOT, "%.2g", 100 * point.quietMissRatio());
+    return String.format(
+        Locale.ROOT,
+        "%.0f: %.2g (%s)%s",
         point.rateHz(),
         100 * point.missRatio(),
-        point.generatorLate() ? " (bench late)" : "");
+        quiet,
+        point.generatorLate() ? " bench late" : "");
   }
 
   /** {@code 0.62 [0.60, 0.65]}. */

@@ -21,6 +21,11 @@ final class Targets {
 
   private static final double PERCENT = 100;
 
+  /** In percent. */
+  private static final double LATE = 0.1;
+
+  private static final String QUIETLY = ", in quiet slices";
+
   /**
    * One of them.
    *
@@ -88,17 +93,30 @@ final class Targets {
   }
 
   private void fleet(WorkloadReport w5) {
-    double missed =
-        stack(w5, report.ours()).map(ours -> ours.all().counts().missRatio()).orElse(Double.NaN);
-    atMost("W5: commands of 64 robots × 50 Hz that come late, in %", 0.1, PERCENT * missed);
+    String what = "W5: commands of 64 robots × 50 Hz that come late, in %";
+    Optional<StackReport> ours = stack(w5, report.ours());
+    atMost(what, LATE, missed(ours.map(StackReport::all)));
+    atMost(what + QUIETLY, LATE, missed(ours.map(StackReport::quiet)));
+  }
+
+  private static double missed(Optional<StackReport.Figures> its) {
+    return its.filter(figures -> figures.slices() > 0)
+        .map(figures -> PERCENT * figures.counts().missRatio())
+        .orElse(Double.NaN);
   }
 
   private void capacity(WorkloadReport w7) {
     List<CapacitySearch.Point> points = w7.capacity().getOrDefault(report.ours(), List.of());
-    double kiloHertz = points.isEmpty() ? Double.NaN : CapacitySearch.highestHz(points) / 1_000;
-    add(
-        "W7: highest rate of one robot with at most 0.1 % late, in kHz",
-        "≥ 4", LatencyText.small(kiloHertz), kiloHertz >= 4);
+    String what = "W7: highest rate of one robot with at most 0.1 % late, in kHz";
+    boolean asked = !points.isEmpty();
+    boolean quiet = points.stream().anyMatch(point -> point.quietCommands() > 0);
+    atLeast(what, asked ? CapacitySearch.highestHz(points) : Double.NaN);
+    atLeast(what + QUIETLY, quiet ? CapacitySearch.highestWhenQuietHz(points) : Double.NaN);
+  }
+
+  private void atLeast(String what, double hertz) {
+    double kiloHertz = hertz / 1_000;
+    add(what, "≥ 4", LatencyText.small(kiloHertz), kiloHertz >= 4);
   }
 
   private Interval overFloor(WorkloadReport workload) {

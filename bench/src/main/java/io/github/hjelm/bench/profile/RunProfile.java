@@ -58,7 +58,7 @@ public record RunProfile(String name, List<Part> parts) {
               new Part(Workload.W4_BURST, true, 60, 120),
               new Part(Workload.W4_SPREAD, true, 60, 120),
               new Part(Workload.W5, true, 60, 120),
-              new Part(Workload.W7, true, 60, 240)));
+              new Part(Workload.W7, true, 60, 240, 0.5)));
 
   /** As standard with five times the samples, and with independent arrivals. */
   public static final RunProfile FULL =
@@ -72,7 +72,7 @@ public record RunProfile(String name, List<Part> parts) {
               new Part(Workload.W4_SPREAD, true, 120, 600),
               new Part(Workload.W4_POISSON, true, 120, 600),
               new Part(Workload.W5, true, 120, 600),
-              new Part(Workload.W7, true, 120, 960)));
+              new Part(Workload.W7, true, 120, 960, 0.5)));
 
   /** The headline for half an hour, without rivals: does memory grow? */
   public static final RunProfile SOAK =

@@ -333,6 +333,23 @@ class DuetTest {
   }
 
   @Test
+  void capacityOfQuietSlicesPassesOverRatesThatHadNone() {
+    List<CapacitySearch.Point> disturbed =
+        List.of(
+            new CapacitySearch.Point(250, 0.01, 100, 0, 50, false),
+            new CapacitySearch.Point(500, 0.01, 200, Double.NaN, 0, false),
+            new CapacitySearch.Point(1_000, 0, 400, 0.001, 200, false),
+            new CapacitySearch.Point(2_000, 0, 800, 0.002, 400, false));
+    assertEquals(0, CapacitySearch.highestHz(disturbed));
+    assertEquals(1_000, CapacitySearch.highestWhenQuietHz(disturbed));
+    assertEquals(
+        0,
+        CapacitySearch.highestWhenQuietHz(
+            List.of(new CapacitySearch.Point(250, 0, 100, 0, 50, true))),
+        "the bench was late");
+  }
+
+  @Test
   void standsStillOnceThreeWindowsWereNoFasterThanBefore() {
     assertFalse(WarmUp.standsStill(List.of(100.0, 101.0, 102.0)), "none before");
     assertFalse(WarmUp.standsStill(List.of(300.0, 100.0, 101.0, 102.0)), "still faster");
