@@ -20,6 +20,11 @@ public final class Validity {
 
   private static final double PERCENTILE = 99;
 
+  /**
+   * What the bench may exceed in one case of a hundred, a mere sleeper exceeds in half of these.
+   */
+  private static final double SLEEPERS_PERCENTILE = 99.5;
+
   private Validity() {}
 
   /** What was wrong while a contestant had its turns, each in half a sentence. */
@@ -52,7 +57,7 @@ public final class Validity {
   private static boolean machineIsLater(Contestant contestant) {
     Histogram control = contestant.all().control();
     return control.getTotalCount() > 0
-        && delayNs(contestant) <= control.getValueAtPercentile(PERCENTILE);
+        && delayNs(contestant) <= control.getValueAtPercentile(SLEEPERS_PERCENTILE);
   }
 
   private static long delayNs(Contestant contestant) {
@@ -63,10 +68,10 @@ public final class Validity {
     return String.format(
         Locale.ROOT,
         "%s: 99 %% of observations left within %.0f µs of %.0f allowed; the control process woke"
-            + " within %.0f",
+            + " within %.0f in 99.5 %%",
         contestant.name(),
         delayNs(contestant) / 1e3,
         MAY_DELAY * traffic.periodNs() / 1e3,
-        contestant.all().control().getValueAtPercentile(PERCENTILE) / 1e3);
+        contestant.all().control().getValueAtPercentile(SLEEPERS_PERCENTILE) / 1e3);
   }
 }
