@@ -83,7 +83,7 @@ public final class LatencyBenchmark {
     try (MosquittoProcess broker = MosquittoProcess.start(port, CONFIGURATION);
         ControlProcess control = ControlProcess.start()) {
       facts.put("broker", broker.name() + ", one process, QoS 0, nodelay, no persistence");
-      runAll(port, folder, control, progress, reports, notes);
+      runAll(port, folder, control, progress, reports);
       if (!control.broken().isEmpty()) {
         notes.add(control.broken() + "; nothing is marked as quiet or machine-limited after that");
       }
@@ -133,8 +133,7 @@ public final class LatencyBenchmark {
       Path folder,
       ControlProcess control,
       Progress progress,
-      List<WorkloadReport> reports,
-      List<String> notes) {
+      List<WorkloadReport> reports) {
     WorkloadRun.Surroundings in =
         new WorkloadRun.Surroundings(
             catalog, port, folder, control::take, clock, settings.seed(), histograms);
@@ -147,7 +146,6 @@ public final class LatencyBenchmark {
       WorkloadRun run =
           new WorkloadRun(in, part, (done, what) -> progress.report(from + share * done, what));
       reports.add(run.run());
-      run.remarks().forEach(remark -> notes.add(part.workload().id() + ": " + remark));
       if (run.interrupted()) {
         return;
       }

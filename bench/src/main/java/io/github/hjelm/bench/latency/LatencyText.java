@@ -107,8 +107,8 @@ public final class LatencyText {
   /** In a sentence. */
   static String verdict(LatencyReport report) {
     return report.valid()
-        ? "Valid: the bench was in time wherever the machine was, nobody ended early, and the same"
-            + " stack under two names showed no difference."
+        ? "Valid: the bench was in time, nobody ended early, and the same stack under two names"
+            + " showed no difference."
         : "INVALID: what follows must not be believed.";
   }
 

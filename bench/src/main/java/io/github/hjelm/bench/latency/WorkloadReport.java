@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param startSeconds from the start of a stack's process until it had subscribed
  * @param stacks those that did
  * @param ratios ours over the others
- * @param same the same stack under two names; neither may win
+ * @param same the same stack under two names; its interval has to contain 1
  * @param capacity points by stack, where rates were searched
  */
 public record WorkloadReport(

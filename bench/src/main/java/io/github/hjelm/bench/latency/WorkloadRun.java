@@ -110,13 +110,6 @@ final class WorkloadRun {
     return report();
   }
 
-  /** What a reader should know, beside what is in the report. */
-  List<String> remarks() {
-    return contestants.stream()
-        .flatMap(one -> Validity.remark(one, workload.traffic()).stream())
-        .toList();
-  }
-
   /** Whether nothing should follow. */
   boolean interrupted() {
     return interrupted;
@@ -285,7 +278,7 @@ final class WorkloadRun {
     Ratios ratios = new Ratios(in.catalog().ours().name(), in.seed());
     List<RatioLine> same = ratios.same(contestants);
     same.stream()
-        .filter(line -> line.what().equals(RatioLine.HEADLINE) && line.interval().differs())
+        .filter(line -> line.what().equals(RatioLine.HEADLINE) && line.interval().excludesOne())
         .forEach(
             line ->
                 invalid.add(

@@ -21,11 +21,6 @@ public record Interval(double ratio, double lower, double upper, int rounds) {
     return lower > 1 || upper < 1;
   }
 
-  /** Whether one of both is a win: beyond chance, and by an effect that matters. */
-  public boolean differs() {
-    return smaller() || larger();
-  }
-
   /** Whether the first is smaller, beyond chance and by an effect that matters. */
   public boolean smaller() {
     return upper < 1 && ratio <= 1 - LEAST_EFFECT;
