@@ -251,7 +251,7 @@ final class BenchCommand implements Callable<Integer> {
     StackCatalog catalog = new Rivals(home, System.getenv());
     LatencyBenchmark.Settings settings =
         new LatencyBenchmark.Settings(
-            asked.only(only), latencyOptions.port(), latencyOptions.seed());
+            asked.only(only), latencyOptions.port(), latencyOptions.seed(), latencyOptions.awake());
     LatencyRun run =
         new LatencyRun(
             out, terminal, latencyOptions.chosen(catalog, peers == Peers.ALL), latencyCommand());

@@ -45,6 +45,14 @@ final class LatencyOptions {
       description = "QUICK, STANDARD, FULL, SOAK: write .hlog and .hgrm files for other tools.")
   private @Nullable Path histograms;
 
+  @Option(
+      names = "--let-sleep",
+      description = {
+        "QUICK, STANDARD, FULL, SOAK: let processors sleep between observations, as they do when",
+        "nobody forbids it."
+      })
+  private boolean letSleep;
+
   /** Which of these options were given. */
   List<String> given() {
     List<String> given = new ArrayList<>();
@@ -60,6 +68,9 @@ final class LatencyOptions {
     if (histograms != null) {
       given.add("--histograms");
     }
+    if (letSleep) {
+      given.add("--let-sleep");
+    }
     return given;
   }
 
@@ -70,6 +81,10 @@ final class LatencyOptions {
   /** 0 for any that is free. */
   int port() {
     return port == null ? 0 : port;
+  }
+
+  boolean awake() {
+    return !letSleep;
   }
 
   @Nullable Path histograms() {
@@ -97,6 +112,8 @@ final class LatencyOptions {
   String written() {
     StringBuilder text = new StringBuilder();
     guests.forEach((name, command) -> text.append(" --stack '%s=%s'".formatted(name, command)));
-    return text.append(seed == null ? "" : " --seed " + seed).toString();
+    return text.append(seed == null ? "" : " --seed " + seed)
+        .append(letSleep ? " --let-sleep" : "")
+        .toString();
   }
 }

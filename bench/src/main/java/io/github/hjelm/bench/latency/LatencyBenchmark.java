@@ -3,6 +3,8 @@ package io.github.hjelm.bench.latency;
 import io.github.hjelm.bench.control.ControlProcess;
 import io.github.hjelm.bench.measure.StampCost;
 import io.github.hjelm.bench.profile.RunProfile;
+import io.github.hjelm.bench.rig.AwakeProcessors;
+import io.github.hjelm.bench.rig.UrgentThread;
 import io.github.hjelm.bench.stack.StackCatalog;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.report.Machine;
@@ -37,8 +39,9 @@ public final class LatencyBenchmark {
    * @param profile what
    * @param port for the broker; 0 for any that is free
    * @param seed of everything random
+   * @param awake whether processors are kept from sleeping, where that is allowed
    */
-  public record Settings(RunProfile profile, int port, long seed) {}
+  public record Settings(RunProfile profile, int port, long seed, boolean awake) {}
 
   private final StackCatalog catalog;
   private final Settings settings;
@@ -81,7 +84,12 @@ public final class LatencyBenchmark {
     requireFree(port);
     Path folder = Files.createTempDirectory("hjelm-bench");
     try (MosquittoProcess broker = MosquittoProcess.start(port, CONFIGURATION);
-        ControlProcess control = ControlProcess.start()) {
+        ControlProcess control = ControlProcess.start();
+        AwakeProcessors awake =
+            settings.awake() ? AwakeProcessors.keep() : AwakeProcessors.asTheyAre();
+        UrgentThread sender = UrgentThread.enter()) {
+      facts.put(LatencyReport.PROCESSORS, awake.standing());
+      facts.put("the bench's own threads", sender.standing());
       facts.put("broker", broker.name() + ", one process, QoS 0, nodelay, no persistence");
       runAll(port, folder, control, progress, reports);
       if (!control.broken().isEmpty()) {

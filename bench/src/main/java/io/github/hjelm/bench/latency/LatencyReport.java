@@ -1,5 +1,6 @@
 package io.github.hjelm.bench.latency;
 
+import io.github.hjelm.bench.rig.AwakeProcessors;
 import java.util.List;
 import java.util.Map;
 
@@ -37,10 +38,23 @@ public record LatencyReport(
 
   public static final int FORMAT = 1;
 
+  /** The fact that says whether processors slept between observations. */
+  static final String PROCESSORS = "processors between observations";
+
   /** {@code Measured with … on …}. */
   public String origin() {
-    return "Measured with `%s`%s on %s: %s. Seed %d."
+    return "Measured with `%s`%s on %s: %s. Seed %d.%s"
         .formatted(
-            command, revision.isEmpty() ? "" : " at revision " + revision, date, machine, seed);
+            command,
+            revision.isEmpty() ? "" : " at revision " + revision,
+            date,
+            machine,
+            seed,
+            facts.containsKey(PROCESSORS) ? " Processors " + facts.get(PROCESSORS) + "." : "");
+  }
+
+  /** Whether processors were kept from sleeping between observations. */
+  boolean awake() {
+    return facts.getOrDefault(PROCESSORS, "").startsWith(AwakeProcessors.AWAKE);
   }
 }

@@ -81,8 +81,17 @@ public final class ReportComparison {
     return report;
   }
 
-  /** Compares what both have. */
-  public static ReportComparison of(LatencyReport before, LatencyReport after) {
+  /**
+   * Compares what both have.
+   *
+   * @throws IOException when processors slept in only one of them, which moves everything
+   */
+  public static ReportComparison of(LatencyReport before, LatencyReport after) throws IOException {
+    if (before.awake() != after.awake()) {
+      throw new IOException(
+          "Processors were kept awake in the %s report alone; measure again, with or without --let-sleep."
+              .formatted(after.awake() ? "new" : "old"));
+    }
     ReportComparison comparison = new ReportComparison();
     BlockBootstrap bootstrap = new BlockBootstrap(after.seed());
     for (WorkloadReport now : after.workloads()) {

@@ -1,6 +1,7 @@
 package io.github.hjelm.bench.load;
 
 import io.github.hjelm.bench.contract.BenchTopics;
+import io.github.hjelm.bench.rig.UrgentThread;
 import io.github.hjelm.bench.rig.WireClient;
 import io.github.hjelm.sensors.frame.FrameLimits;
 import io.github.hjelm.sensors.time.MonotonicClock;
@@ -35,7 +36,7 @@ public final class MqttWire implements Wire, AutoCloseable {
     }
     client = new WireClient(port, "bench-" + firstRobot);
     client.subscribe(BenchTopics.ALL_COMMANDS);
-    reader = new Thread(this::read, "bench-reader");
+    reader = new Thread(() -> UrgentThread.during(this::read), "bench-reader");
     reader.setDaemon(true);
     reader.start();
   }

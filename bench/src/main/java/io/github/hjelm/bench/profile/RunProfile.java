@@ -53,8 +53,8 @@ public record RunProfile(String name, List<Part> parts) {
           "standard",
           List.of(
               new Part(Workload.W1, true, 60, 180, 0.5),
-              new Part(Workload.W2, true, 60, 120),
-              new Part(Workload.W3, true, 120, 480),
+              new Part(Workload.W2, true, 60, 120, 0.5),
+              new Part(Workload.W3, true, 120, 480, 0.5),
               new Part(Workload.W4_BURST, true, 60, 120),
               new Part(Workload.W4_SPREAD, true, 60, 120),
               new Part(Workload.W5, true, 60, 120),
@@ -66,8 +66,8 @@ public record RunProfile(String name, List<Part> parts) {
           "full",
           List.of(
               new Part(Workload.W1, true, 120, 900, 0.5),
-              new Part(Workload.W2, true, 120, 600),
-              new Part(Workload.W3, true, 240, 2_400),
+              new Part(Workload.W2, true, 120, 600, 0.5),
+              new Part(Workload.W3, true, 240, 2_400, 0.5),
               new Part(Workload.W4_BURST, true, 120, 600),
               new Part(Workload.W4_SPREAD, true, 120, 600),
               new Part(Workload.W4_POISSON, true, 120, 600),

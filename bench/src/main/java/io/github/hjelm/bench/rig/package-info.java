@@ -1,4 +1,7 @@
-/** What drives a stack under measurement: a client made of raw bytes, and due times. */
+/**
+ * What drives a stack under measurement: a client made of raw bytes, due times, and what it takes
+ * to be in time.
+ */
 @NullMarked
 package io.github.hjelm.bench.rig;
 

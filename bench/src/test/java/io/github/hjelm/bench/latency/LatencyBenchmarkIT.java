@@ -61,7 +61,7 @@ class LatencyBenchmarkIT {
   }
 
   private LatencyReport run(StackCatalog catalog, int port, Progress progress) throws IOException {
-    LatencyBenchmark.Settings settings = new LatencyBenchmark.Settings(TINY, port, 5);
+    LatencyBenchmark.Settings settings = new LatencyBenchmark.Settings(TINY, port, 5, true);
     MonotonicClock clock = MonotonicClock.system();
     try (HistogramFiles files = new HistogramFiles(folder)) {
       return new LatencyBenchmark(catalog, settings, clock, Optional.of(files))

@@ -27,7 +27,7 @@ class ReportComparisonTest {
   }
 
   @Test
-  void aSlowerStackIsARegression() {
+  void aSlowerStackIsARegression() throws IOException {
     ReportComparison comparison = ReportComparison.of(run(100, 1, 1), run(110, 1, 2));
     assertTrue(comparison.regressed());
     ReportComparison.Line line = comparison.lines().get(0);
@@ -37,14 +37,14 @@ class ReportComparisonTest {
   }
 
   @Test
-  void aSlowerMachineIsNone() {
+  void aSlowerMachineIsNone() throws IOException {
     ReportComparison comparison = ReportComparison.of(run(100, 1, 1), run(100, 1.5, 2));
     assertFalse(comparison.regressed(), comparison::markdown);
     assertEquals(1, comparison.lines().get(0).change().ratio(), 0.02);
   }
 
   @Test
-  void aFasterStackIsNone() {
+  void aFasterStackIsNone() throws IOException {
     ReportComparison comparison = ReportComparison.of(run(100, 1, 1), run(90, 1, 2));
     assertFalse(comparison.regressed());
     assertTrue(comparison.lines().get(0).change().smaller());
@@ -52,7 +52,7 @@ class ReportComparisonTest {
   }
 
   @Test
-  void withoutACommonFloorFiguresStandAlone() {
+  void withoutACommonFloorFiguresStandAlone() throws IOException {
     LatencyReport alone = Reports.of(List.of(), Reports.contestant("ours", 100, 1, 1));
     ReportComparison comparison = ReportComparison.of(alone, run(100, 1.5, 2));
     assertEquals("", comparison.lines().get(0).floor());
@@ -91,6 +91,18 @@ class ReportComparisonTest {
     assertTrue(report.workloads().get(0).cpuPressure().isPresent());
     assertEquals(report.workloads().get(0).stacks().get(0).residentMb(), stack.residentMb());
     assertFalse(ReportComparison.of(read, report).regressed());
+  }
+
+  @Test
+  void refusesOneWithProcessorsAwakeBesideOneWithout() throws IOException {
+    LatencyReport asleep = run(100, 1, 1);
+    ObjectNode other = new ObjectMapper().valueToTree(asleep);
+    other.putObject("facts").put(LatencyReport.PROCESSORS, "kept awake (/dev/x = 0)");
+    LatencyReport awake = new ObjectMapper().treeToValue(other, LatencyReport.class);
+    assertTrue(awake.origin().endsWith("Seed 1. Processors kept awake (/dev/x = 0)."));
+    assertFalse(ReportComparison.of(awake, awake).regressed());
+    IOException refusal = assertThrows(IOException.class, () -> ReportComparison.of(asleep, awake));
+    assertTrue(String.valueOf(refusal.getMessage()).contains("in the new report alone"));
   }
 
   @Test
