@@ -5,6 +5,8 @@
 jvm_flags() {
   # JavaCPP's own limit on native memory asks the operating system in every call; 0 switches that off.
   JVM_FLAGS=(-Dorg.bytedeco.javacpp.maxphysicalbytes=0)
+  # Netty would load Java's flight recorder, which takes a tenth of a second, to report its buffers there.
+  JVM_FLAGS+=(-Dio.netty.jfr.enabled=false)
   if [ "$1" -ge 24 ]; then
     # JNI and Unsafe, which TensorFlow Java, protobuf and Netty use, are warned about or refused from here on.
     JVM_FLAGS+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
@@ -67,6 +69,10 @@ start_java() {
     told+=("-Dhjelm.columns=$(tput cols 2> /dev/null || echo 80)")
   fi
   [ -t 0 ] && told[1]=-Dhjelm.keyboard=yes
+  # TensorFlow's library takes a second to load: what Java does first fits in there.
+  case $1 in
+    run | demo) [ ${#VECTOR_FLAGS[@]} = 0 ] && told+=(-Dhjelm.tensorflow=ahead) ;;
+  esac
   # oneDNN slows down graphs of many small operations, which an unrolled sampler is, and speeds up batches.
   case "$1 ${2-}" in
     "train "* | "bench policies") export TF_ENABLE_ONEDNN_OPTS=${TF_ENABLE_ONEDNN_OPTS:-1} ;;

@@ -251,7 +251,11 @@ final class BenchCommand implements Callable<Integer> {
     StackCatalog catalog = new Rivals(home, System.getenv());
     LatencyBenchmark.Settings settings =
         new LatencyBenchmark.Settings(
-            asked.only(only), latencyOptions.port(), latencyOptions.seed(), latencyOptions.awake());
+            asked.only(only),
+            latencyOptions.port(),
+            latencyOptions.seed(),
+            latencyOptions.awake(),
+            home);
     LatencyRun run =
         new LatencyRun(
             out, terminal, latencyOptions.chosen(catalog, peers == Peers.ALL), latencyCommand());

@@ -1,5 +1,6 @@
 package io.github.hjelm.deploy;
 
+import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
 import io.github.hjelm.export.hjb.catalog.ProblemCatalog;
 import io.github.hjelm.export.task.TaskCatalog;
 import java.io.IOException;
@@ -42,6 +43,11 @@ public final class Hjelm implements Runnable {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     quietLibraries();
+    // Said by the launcher where a policy is likely to be flown; a command loads what else it
+    // needs.
+    if (System.getProperty("hjelm.tensorflow", "").equals("ahead")) {
+      TensorFlowRuntime.loadAhead();
+    }
     // Pictures are drawn into files; a screen is neither needed nor looked for.
     System.setProperty("java.awt.headless", "true");
     System.exit(run(out, err, Terminal.ofLauncher(), arguments));

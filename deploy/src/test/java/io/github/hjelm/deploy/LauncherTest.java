@@ -165,6 +165,7 @@ class LauncherTest {
     box.maven(0);
     List<String> java = box.run("sim", "a b", "--x").out().lines().toList();
     assertTrue(java.contains("-Dorg.bytedeco.javacpp.maxphysicalbytes=0"), java::toString);
+    assertTrue(java.contains("-Dio.netty.jfr.enabled=false"), java::toString);
     assertTrue(java.contains("-XX:+UseSerialGC"), java::toString);
     assertTrue(java.contains("-XX:-UsePerfData"), java::toString);
     assertTrue(java.contains("-XX:+AlwaysPreTouch"), java::toString);
@@ -284,8 +285,9 @@ class LauncherTest {
         new String[][] {
           {"demo"}, {"demo", "--engine", "tensorflow"}, {"run", "--config", config}, {"run"}
         }) {
-      assertFalse(
-          box.run(command).out().contains("jdk.incubator.vector"), () -> String.join(" ", command));
+      String java = box.run(command).out();
+      assertFalse(java.contains("jdk.incubator.vector"), () -> String.join(" ", command));
+      assertTrue(java.contains("-Dhjelm.tensorflow=ahead"), java);
     }
     Files.writeString(file, "robots:\n  - policy: {lane: auto, engine: vector}\n");
     for (String[] command :
@@ -298,6 +300,7 @@ class LauncherTest {
       List<String> java = box.run(command).out().lines().toList();
       assertTrue(
           java.containsAll(List.of("--add-modules", "jdk.incubator.vector")), java::toString);
+      assertFalse(java.contains("-Dhjelm.tensorflow=ahead"), java::toString);
     }
   }
 

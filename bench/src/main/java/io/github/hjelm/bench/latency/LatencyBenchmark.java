@@ -6,6 +6,7 @@ import io.github.hjelm.bench.profile.RunProfile;
 import io.github.hjelm.bench.rig.AwakeProcessors;
 import io.github.hjelm.bench.rig.UrgentThread;
 import io.github.hjelm.bench.stack.StackCatalog;
+import io.github.hjelm.bench.start.FirstCommand;
 import io.github.hjelm.export.hjb.Progress;
 import io.github.hjelm.export.report.Machine;
 import io.github.hjelm.sensors.mqtt.embedded.MosquittoProcess;
@@ -40,8 +41,9 @@ public final class LatencyBenchmark {
    * @param port for the broker; 0 for any that is free
    * @param seed of everything random
    * @param awake whether processors are kept from sleeping, where that is allowed
+   * @param home the folder of the launcher whose starts are timed
    */
-  public record Settings(RunProfile profile, int port, long seed, boolean awake) {}
+  public record Settings(RunProfile profile, int port, long seed, boolean awake, Path home) {}
 
   private final StackCatalog catalog;
   private final Settings settings;
@@ -80,6 +82,7 @@ public final class LatencyBenchmark {
     List<WorkloadReport> reports = new ArrayList<>();
     List<String> invalid = new ArrayList<>();
     List<String> notes = new ArrayList<>();
+    double firstCommandS;
     int port = settings.port() == 0 ? MosquittoProcess.freePort() : settings.port();
     requireFree(port);
     Path folder = Files.createTempDirectory("hjelm-bench");
@@ -92,6 +95,12 @@ public final class LatencyBenchmark {
       facts.put("the bench's own threads", sender.standing());
       facts.put("broker", broker.name() + ", one process, QoS 0, nodelay, no persistence");
       runAll(port, folder, control, progress, reports);
+      boolean whole = reports.size() == settings.profile().parts().size();
+      progress.report(1, "starting a controller");
+      firstCommandS =
+          whole
+              ? firstCommandS(new FirstCommand(settings.home(), port, folder, clock), notes)
+              : Double.NaN;
       if (!control.broken().isEmpty()) {
         notes.add(control.broken() + "; nothing is marked as quiet or machine-limited after that");
       }
@@ -121,7 +130,30 @@ public final class LatencyBenchmark {
         invalid.isEmpty(),
         invalid,
         notes,
+        firstCommandS,
         reports);
+  }
+
+  /** Of some starts the one in the middle; NaN when there is none. */
+  private double firstCommandS(FirstCommand start, List<String> notes) {
+    int times = settings.profile().starts();
+    if (times == 0) {
+      return Double.NaN;
+    }
+    String why;
+    if (start.missing().isPresent()) {
+      why = start.missing().get();
+    } else {
+      try {
+        return start.seconds(times).stream().sorted().toList().get(times / 2);
+      } catch (IOException e) {
+        why = String.valueOf(e.getMessage());
+      } catch (InterruptedException e) {
+        why = "it was interrupted";
+      }
+    }
+    notes.add("the controller's start was not measured: " + why);
+    return Double.NaN;
   }
 
   /** Whoever listens there already would be taken for our broker. */

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param valid whether all of it may be believed
  * @param invalid why not
  * @param notes what to know when reading it
+ * @param firstCommandS from calling the launcher to a controller's first command, the median; NaN
+ *     when nobody measured it
  * @param workloads in the order in which they ran
  */
 public record LatencyReport(
@@ -34,6 +36,7 @@ public record LatencyReport(
     boolean valid,
     List<String> invalid,
     List<String> notes,
+    double firstCommandS,
     List<WorkloadReport> workloads) {
 
   public static final int FORMAT = 1;

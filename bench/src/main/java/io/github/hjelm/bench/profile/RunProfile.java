@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param name as on the command line
  * @param parts what is measured, in this order
+ * @param starts how often the controller is started by its launcher
  */
-public record RunProfile(String name, List<Part> parts) {
+public record RunProfile(String name, List<Part> parts, int starts) {
 
   /**
    * A workload and its share of the time, in seconds of all stacks together.
@@ -45,7 +46,8 @@ public record RunProfile(String name, List<Part> parts) {
       new RunProfile(
           "quick",
           List.of(
-              new Part(Workload.W1, false, 10, 28, 0.5), new Part(Workload.W3, true, 30, 75, 0.5)));
+              new Part(Workload.W1, false, 10, 28, 0.5), new Part(Workload.W3, true, 30, 75, 0.5)),
+          3);
 
   /** What the README's table comes from: half an hour. */
   public static final RunProfile STANDARD =
@@ -58,7 +60,8 @@ public record RunProfile(String name, List<Part> parts) {
               new Part(Workload.W4_BURST, true, 60, 120),
               new Part(Workload.W4_SPREAD, true, 60, 120),
               new Part(Workload.W5, true, 60, 120),
-              new Part(Workload.W7, true, 60, 240, 0.5)));
+              new Part(Workload.W7, true, 60, 240, 0.5)),
+          9);
 
   /** As standard with five times the samples, and with independent arrivals. */
   public static final RunProfile FULL =
@@ -72,18 +75,24 @@ public record RunProfile(String name, List<Part> parts) {
               new Part(Workload.W4_SPREAD, true, 120, 600),
               new Part(Workload.W4_POISSON, true, 120, 600),
               new Part(Workload.W5, true, 120, 600),
-              new Part(Workload.W7, true, 120, 960, 0.5)));
+              new Part(Workload.W7, true, 120, 960, 0.5)),
+          25);
 
   /** The headline for half an hour, without rivals: does memory grow? */
   public static final RunProfile SOAK =
-      new RunProfile("soak", List.of(new Part(Workload.W3, false, 60, 1_800)));
+      new RunProfile("soak", List.of(new Part(Workload.W3, false, 60, 1_800)), 0);
 
-  /** The same with these workloads alone; with all when none is named. */
+  /**
+   * The same with these workloads alone, and with starts when the headline is among them; all when
+   * none is named.
+   */
   public RunProfile only(List<String> ids) {
     return ids.isEmpty()
         ? this
         : new RunProfile(
-            name, parts.stream().filter(part -> ids.contains(part.workload().id())).toList());
+            name,
+            parts.stream().filter(part -> ids.contains(part.workload().id())).toList(),
+            ids.contains(Workload.W3.id()) ? starts : 0);
   }
 
   /** What {@link #only} may name. */

@@ -23,6 +23,7 @@ final class JavaStack {
           "-Xmx256m",
           "-XX:+AlwaysPreTouch",
           "-XX:-UsePerfData",
+          "-Dio.netty.jfr.enabled=false",
           "-Dfile.encoding=UTF-8");
 
   /** JavaCPP's default asks the operating system in every call. */

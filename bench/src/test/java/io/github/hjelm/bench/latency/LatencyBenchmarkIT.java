@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LatencyBenchmarkIT {
 
   private static final RunProfile TINY =
-      new RunProfile("tiny", List.of(new RunProfile.Part(Workload.W1, true, 2, 2, 0.2)));
+      new RunProfile("tiny", List.of(new RunProfile.Part(Workload.W1, true, 2, 2, 0.2)), 1);
 
   @TempDir private Path folder;
 
@@ -61,7 +61,7 @@ class LatencyBenchmarkIT {
   }
 
   private LatencyReport run(StackCatalog catalog, int port, Progress progress) throws IOException {
-    LatencyBenchmark.Settings settings = new LatencyBenchmark.Settings(TINY, port, 5, true);
+    LatencyBenchmark.Settings settings = new LatencyBenchmark.Settings(TINY, port, 5, true, folder);
     MonotonicClock clock = MonotonicClock.system();
     try (HistogramFiles files = new HistogramFiles(folder)) {
       return new LatencyBenchmark(catalog, settings, clock, Optional.of(files))
@@ -96,6 +96,12 @@ class LatencyBenchmarkIT {
     assertEquals(
         new MachineUsage().waitedForProcessorUs().isPresent(),
         workload.cpuPressure().filter(its -> its.median() >= 0 && its.worst() < 1.1).isPresent());
+    assertTrue(
+        report
+            .notes()
+            .contains(
+                "the controller's start was not measured: there is no " + folder.resolve("hjelm")),
+        report.notes()::toString);
     // A busy machine may make the run invalid, but nothing else may.
     for (String reason : report.invalid()) {
       assertTrue(reason.contains("late") || reason.contains("two names"), reason);

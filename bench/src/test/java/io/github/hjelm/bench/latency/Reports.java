@@ -119,6 +119,7 @@ final class Reports {
         invalid.isEmpty(),
         invalid,
         List.of(),
+        1.6,
         List.of(workload));
   }
 }
