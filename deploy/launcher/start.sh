@@ -32,7 +32,7 @@ memory_flags() {
     "demo "* | "run "* | "sim "* | "replay "* | "record "* | "bench "*)
       # Touched before the first cycle: no page fault on the path. A cycle allocates nothing, so a controller stays
       # with what it begins with; a large fleet may take more.
-      MEMORY_FLAGS+=(-Xms64m -Xmx512m -XX:+AlwaysPreTouch)
+      MEMORY_FLAGS+=(-Xms48m -Xmx512m -XX:+AlwaysPreTouch)
       ;;
   esac
 }

@@ -11,6 +11,7 @@ import io.github.hjelm.controller.policy.tensorflow.TensorFlowRuntime;
 import io.github.hjelm.controller.recorder.FlightRecorders;
 import io.github.hjelm.controller.recorder.FlightRefusal;
 import io.github.hjelm.sensors.mqtt.MqttRefusal;
+import io.github.hjelm.sensors.time.AwakeProcessors;
 import io.github.hjelm.sensors.time.MonotonicClock;
 import io.github.hjelm.sensors.time.WallClock;
 import io.github.hjelm.sensors.yaml.YamlRefusal;
@@ -77,6 +78,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Fly bundles without a certificate too: nothing vouches for their commands.")
   private boolean uncertified;
 
+  @Option(
+      names = "--awake",
+      description = {
+        "Keep the processors from sleeping between observations: commands leave earlier, and power",
+        "is used. Needs the right to write /dev/cpu_dma_latency."
+      })
+  private boolean awake;
+
   @Option(names = "--seconds", paramLabel = "N", description = "End after so long.")
   private double seconds = Double.POSITIVE_INFINITY;
 
@@ -120,6 +129,9 @@ final class RunCommand implements Callable<Integer> {
     }
     try (RunTime time = new RunTime(seconds, MonotonicClock.system());
         Closing closing = new Closing()) {
+      if (awake) {
+        out.println("processors " + closing.later(AwakeProcessors.keep()).standing());
+      }
       @Nullable EventLines lines =
           log == null ? null : closing.later(EventLines.appendingTo(log, WallClock.system()));
       FlightRecorders recorders =

@@ -77,9 +77,17 @@ class RunIT {
         loop.start();
         Outcome outcome =
             Outcome.of(
-                "run", "--config", config.toString(), "--seconds", "3", "--json", json.toString());
+                "run",
+                "--config",
+                config.toString(),
+                "--awake",
+                "--seconds",
+                "3",
+                "--json",
+                json.toString());
         assertEquals(Hjelm.DONE, outcome.exitCode(), outcome::toString);
         assertTrue(outcome.out().contains("policy lane: "), outcome::out);
+        assertTrue(outcome.out().startsWith("processors "), outcome::out);
       }
       JsonNode summary = new ObjectMapper().readTree(json.toFile()).get(NAME);
       assertTrue(summary.get("commands").asLong() > 0, summary::toString);

@@ -1,6 +1,6 @@
 package io.github.hjelm.bench.latency;
 
-import io.github.hjelm.bench.rig.AwakeProcessors;
+import io.github.hjelm.sensors.time.AwakeProcessors;
 import java.util.List;
 import java.util.Map;
 

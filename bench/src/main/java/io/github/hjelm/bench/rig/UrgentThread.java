@@ -17,7 +17,7 @@ public final class UrgentThread implements AutoCloseable {
   private static final Path THIS_THREAD = Path.of("/proc/thread-self");
 
   /** Above the ordinary, and below what kernels use for themselves. */
-  private static final String PRIORITY = "50";
+  private static final String PRIORITY = "40";
 
   private static final long WITHIN_S = 2;
 

@@ -19,7 +19,7 @@ final class JavaStack {
   static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xms64m",
+          "-Xms48m",
           "-Xmx256m",
           "-XX:+AlwaysPreTouch",
           "-XX:-UsePerfData",

@@ -102,7 +102,7 @@ public final class FirstCommand {
                 "--config",
                 config.toString(),
                 "--seconds",
-                "" + AT_MOST_S)
+                Integer.toString(AT_MOST_S))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     try (WireClient robot = new WireClient(port, ROBOT)) {

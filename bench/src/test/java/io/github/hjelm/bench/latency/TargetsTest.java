@@ -32,10 +32,14 @@ class TargetsTest {
     assertEquals(
         "missed", verdicts.get("W3: service p50 of Python with ONNX Runtime over ours"), "1.5");
     assertEquals("not measured", verdicts.get("W3: service p50 of Python with PyTorch over ours"));
+    assertEquals(
+        "not measured",
+        verdicts.get(
+            "W3: service p50 of Python with ONNX Runtime over ours with `engine: vector`"));
     assertEquals("missed", verdicts.get("from calling the launcher to the first command, in s"));
     assertEquals("met", verdicts.get("memory resident with TensorFlow loaded, in MB"));
     assertEquals("not measured", verdicts.get(SLOPE), "half a minute");
-    assertEquals(8, verdicts.size(), "other workloads took no part");
+    assertEquals(11, verdicts.size(), "other workloads took no part");
   }
 
   private static Targets.Line slope(double minutes, DoubleUnaryOperator mbAtHour) {

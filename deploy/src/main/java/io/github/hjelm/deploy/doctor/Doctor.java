@@ -34,6 +34,7 @@ public final class Doctor {
             GpuChecks::jetson,
             RealTimeChecks::kernel,
             RealTimeChecks::governor,
+            RealTimeChecks::idle,
             RealTimeChecks::timerSlack,
             host -> RealTimeChecks.sleeps(clock),
             RealTimeChecks::lockedMemory,

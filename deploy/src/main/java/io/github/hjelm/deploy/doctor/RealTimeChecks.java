@@ -13,6 +13,8 @@ final class RealTimeChecks {
 
   private static final String LIMITS_FILE = "/etc/security/limits.d/99-hjelm.conf";
 
+  private static final String WAKES_WITHIN = "/dev/cpu_dma_latency";
+
   private static final int SLEEPS = 300;
   private static final long SLEEP_NS = 1_000_000;
 
@@ -47,6 +49,20 @@ final class RealTimeChecks {
         "Governor",
         governor + ": the clock rises only after work has begun",
         "echo performance | sudo tee /sys/devices/system/cpu/cpu*/cpufreq/scaling_governor");
+  }
+
+  /** Whether a controller may keep processors from sleeping. */
+  static Finding idle(Host host) {
+    if (host.output("test", "-e", WAKES_WITHIN).isEmpty()) {
+      return Finding.ok("Idle", "this system has no " + WAKES_WITHIN);
+    }
+    return host.output("test", "-w", WAKES_WITHIN).isPresent()
+        ? Finding.ok("Idle", "./hjelm run --awake may keep the processors from sleeping")
+        : Finding.note(
+            "Idle",
+            "processors sleep between observations, and ./hjelm run --awake may not forbid it",
+            "echo 'KERNEL==\"cpu_dma_latency\", MODE=\"0666\"' | sudo tee"
+                + " /etc/udev/rules.d/99-hjelm.rules, then restart.");
   }
 
   static Finding timerSlack(Host host) {

@@ -112,6 +112,8 @@ class ChecksTest {
   static Stream<Arguments> realTime() {
     Check kernel = RealTimeChecks::kernel;
     Check governor = RealTimeChecks::governor;
+    Check idle = RealTimeChecks::idle;
+    String there = "test -e /dev/cpu_dma_latency";
     Check slack = RealTimeChecks::timerSlack;
     Check memory = RealTimeChecks::lockedMemory;
     Check priority = RealTimeChecks::realTimePriority;
@@ -125,6 +127,13 @@ class ChecksTest {
         says(governor, host(), Level.OK, "not visible"),
         says(governor, host().file(GOVERNOR, "performance"), Level.OK, "performance"),
         says(governor, host().file(GOVERNOR, "powersave"), Level.WARNING, "sudo tee"),
+        says(idle, host(), Level.OK, "has no"),
+        says(idle, host().output(there, ""), Level.NOTE, "udev"),
+        says(
+            idle,
+            host().output(there, "").output("test -w /dev/cpu_dma_latency", ""),
+            Level.OK,
+            "--awake"),
         says(slack, host(), Level.NOTE, "not visible"),
         says(slack, host().file(SLACK, "1"), Level.OK, "1 ns"),
         says(slack, host().file(SLACK, "50000"), Level.WARNING, "50000 ns"),

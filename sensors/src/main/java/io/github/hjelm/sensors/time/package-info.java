@@ -1,4 +1,4 @@
-/** The only place that reads a clock. */
+/** The only place that reads a clock; and what keeps processors ready to look at one. */
 @NullMarked
 package io.github.hjelm.sensors.time;
 

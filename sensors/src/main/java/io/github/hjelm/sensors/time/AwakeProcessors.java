@@ -1,4 +1,4 @@
-package io.github.hjelm.bench.rig;
+package io.github.hjelm.sensors.time;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the processors from sleeping as long as it is open, as cyclictest does: one that sleeps
- * between two observations takes tens of microseconds to come back, and a virtual one milliseconds
- * when its host has lent it to others meanwhile.
+ * Keeps the processors from sleeping as long as it is open: one that sleeps between two
+ * observations takes tens of microseconds to come back. It costs power.
  */
 public final class AwakeProcessors implements AutoCloseable {
 
