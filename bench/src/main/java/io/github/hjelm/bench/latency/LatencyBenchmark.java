@@ -96,10 +96,10 @@ public final class LatencyBenchmark {
       facts.put("broker", broker.name() + ", one process, QoS 0, nodelay, no persistence");
       runAll(port, folder, control, progress, reports);
       boolean whole = reports.size() == settings.profile().parts().size();
-      progress.report(1, "starting a controller");
       firstCommandS =
-          whole
-              ? firstCommandS(new FirstCommand(settings.home(), port, folder, clock), notes)
+          whole && settings.profile().starts() > 0
+              ? firstCommandS(
+                  new FirstCommand(settings.home(), port, folder, clock), progress, notes)
               : Double.NaN;
       if (!control.broken().isEmpty()) {
         notes.add(control.broken() + "; nothing is marked as quiet or machine-limited after that");
@@ -135,11 +135,9 @@ public final class LatencyBenchmark {
   }
 
   /** Of some starts the one in the middle; NaN when there is none. */
-  private double firstCommandS(FirstCommand start, List<String> notes) {
+  private double firstCommandS(FirstCommand start, Progress progress, List<String> notes) {
     int times = settings.profile().starts();
-    if (times == 0) {
-      return Double.NaN;
-    }
+    progress.report(1, "starting a controller");
     String why;
     if (start.missing().isPresent()) {
       why = start.missing().get();

@@ -75,7 +75,7 @@ public final class UrgentThread implements AutoCloseable {
         process.destroyForcibly();
         return "chrt does not end";
       }
-      return process.exitValue() == 0 ? "" : said.isEmpty() ? "chrt failed" : said;
+      return process.exitValue() == 0 ? "" : said.lines().findFirst().orElse("chrt failed");
     } catch (IOException e) {
       return e.getMessage() == null ? "chrt is not there" : e.getMessage();
     } catch (InterruptedException e) {

@@ -35,6 +35,8 @@ public final class FirstCommand {
   /** So long in the worst case; the controller ends by itself then, whatever has become of us. */
   private static final int AT_MOST_S = 15;
 
+  private static final int END_WITHIN_S = 2;
+
   private final Path home;
   private final int port;
   private final Path folder;
@@ -118,12 +120,20 @@ public final class FirstCommand {
         }
         return (clock.nanoTime() - beganNs) / 1e9;
       } finally {
-        process.destroy();
-        if (!process.waitFor(2, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        end(process, atExit);
       }
+    }
+  }
+
+  private static void end(Process process, Thread atExit) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(END_WITHIN_S, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      process.destroyForcibly(); // this process is ending, and the hook may be late
     }
   }
 
